@@ -1,0 +1,64 @@
+import type { Document } from '../knowledge/document.js';
+import { RELATED_LIMIT, RELATED_SHARE } from '../search/ranking.js';
+import { createSearch, type Hit, type SearchResult } from '../search/search.js';
+import type { Answer, AnswerId, Citation } from './answer.js';
+import { createCompanyFinder } from './companies.js';
+import { confidenceIn } from './confidence.js';
+import type { Question } from './question.js';
+import { smallTalkIn } from './small-talk.js';
+
+/** A longer text is read up to here: a question stands at its beginning, and work stays bounded. */
+const QUESTION_LENGTH_LIMIT = 10_000;
+
+/** Answers questions from a knowledge base; the same question has the same answer. */
+export type AnswerQuestion = (question: Question) => Answer;
+
+/** Prepares a knowledge base for answering. */
+export function createAnswerQuestion(documents: readonly Document[], newId: () => AnswerId): AnswerQuestion {
+  const search = createSearch(documents);
+  const companiesIn = createCompanyFinder(documents);
+
+  const cite = (hit: Hit, { query }: SearchResult): Citation => ({
+    document: hit.document,
+    section: hit.section,
+    excerpt: search.excerpt(hit, query),
+    score: hit.score,
+  });
+
+  return (question) => {
+    const id = newId();
+    const text = question.text.slice(0, QUESTION_LENGTH_LIMIT);
+    const topic = smallTalkIn(text);
+    if (topic) return { id, kind: 'small-talk', topic };
+    if (!/[\p{L}\p{N}]/u.test(text)) return { id, kind: 'declined', reason: 'no-question', related: [] };
+
+    const companies = companiesIn(text);
+    const everywhere = search.find(text);
+    const found = companies.size > 0 ? search.find(text, companies) : everywhere;
+    const best = found.hits[0];
+    const confidence = confidenceIn(best);
+    if (best === undefined || confidence === 'none') {
+      return { id, kind: 'declined', reason: 'no-match', related: [] };
+    }
+    if (confidence === 'unsure') {
+      const candidates = distinctDocuments(found.hits).slice(0, RELATED_LIMIT);
+      return { id, kind: 'unsure', candidates: candidates.map((hit) => cite(hit, found)) };
+    }
+    const related = distinctDocuments([best, ...everywhere.hits])
+      .slice(1)
+      .filter((hit) => hit.score >= best.score * RELATED_SHARE)
+      .slice(0, RELATED_LIMIT);
+    return {
+      id,
+      kind: 'found',
+      best: cite(best, found),
+      related: related.map((hit) => cite(hit, everywhere)),
+    };
+  };
+}
+
+/** The best hit of each document. */
+function distinctDocuments(hits: readonly Hit[]): Hit[] {
+  const seen = new Set<Document>();
+  return hits.filter((hit) => !seen.has(hit.document) && seen.add(hit.document));
+}

@@ -1,0 +1,28 @@
+import type { SmallTalk } from './answer.js';
+
+/** Whole messages that are no question; a question mark or any further word makes them one. */
+const SAYINGS: readonly (readonly [SmallTalk, RegExp])[] = [
+  [
+    'greeting',
+    /^(?:hi|hey|hello|hiya|howdy|yo|morning|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|team|bot|casebook))?$/,
+  ],
+  [
+    'thanks',
+    /^(?:ok |okay |great |cool |perfect )?(?:thanks?|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|bot|casebook|again))*$/,
+  ],
+  [
+    'help',
+    /^(?:help(?: me)?|what can you do|who are you|what are you|how does this work|how do you work|what can i ask(?: you)?)$/,
+  ],
+];
+
+/** Recognises a message that greets, thanks or asks for help with the bot itself. */
+export function smallTalkIn(text: string): SmallTalk | undefined {
+  // A longer message says more than hello, whatever it begins with.
+  if (text.length > 60) return undefined;
+  const said = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return SAYINGS.find(([, pattern]) => pattern.test(said))?.[0];
+}

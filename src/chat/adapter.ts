@@ -1,0 +1,21 @@
+import type { Bot } from './bot.js';
+
+/** Connects the bot to one platform. */
+export interface ChatAdapter {
+  readonly name: string;
+  /** Connects and begins to answer; fails with an `AdapterError` that says what to do. */
+  start(bot: Bot): Promise<void>;
+  /** Stops listening, finishes what is being answered, and disconnects. */
+  stop(): Promise<void>;
+}
+
+/** Says in a sentence why a platform cannot be reached, and whether trying again may help. */
+export class AdapterError extends Error {
+  override readonly name = 'AdapterError';
+  readonly mayPass: boolean;
+
+  constructor(message: string, options: { readonly mayPass: boolean; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.mayPass = options.mayPass;
+  }
+}

@@ -1,0 +1,128 @@
+import type { RootContent } from 'mdast';
+import type { Answer, AnswerId, Citation, DeclineReason, SmallTalk } from '../answers/answer.js';
+import type { Document } from '../knowledge/document.js';
+
+/** What a platform shows for an answer: the words are chosen, the drawing is not. */
+export type Reply =
+  | {
+      readonly kind: 'excerpt';
+      readonly answer: AnswerId;
+      readonly passage: Passage;
+      readonly related: readonly Pointer[];
+    }
+  | {
+      readonly kind: 'choices';
+      readonly answer: AnswerId;
+      readonly text: string;
+      readonly candidates: readonly Pointer[];
+    }
+  | {
+      readonly kind: 'notice';
+      readonly text: string;
+      readonly related: readonly Pointer[];
+    };
+
+/** Where a passage is to be found. `url` is absent for a team's own document that no address is known of. */
+export interface Pointer {
+  readonly title: string;
+  /** The section's heading, where it differs from the title. */
+  readonly heading?: string;
+  readonly url?: string;
+}
+
+/** An excerpt with everything that is shown of it. */
+export interface Passage extends Pointer {
+  /** Markdown blocks, for the platform's renderer. */
+  readonly blocks: readonly RootContent[];
+  /** Whether the section has more than is shown. */
+  readonly shortened: boolean;
+  readonly sources: readonly SourceLink[];
+  /** The day the facts were last checked, as 2026-11-21. */
+  readonly checked?: string;
+}
+
+/** A source as it is named under an excerpt. */
+export interface SourceLink {
+  readonly title: string;
+  readonly url?: string;
+  readonly license?: string;
+}
+
+/** How an answer is worded. `sourceUrlOf` gives the address of a document that names no source, if it has one. */
+export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefined): Reply {
+  const pointerTo = (citation: Citation) => pointerFor(citation, sourceUrlOf);
+  switch (answer.kind) {
+    case 'found':
+      return {
+        kind: 'excerpt',
+        answer: answer.id,
+        passage: passageFor(answer.best, sourceUrlOf),
+        related: answer.related.map(pointerTo),
+      };
+    case 'unsure':
+      return {
+        kind: 'choices',
+        answer: answer.id,
+        text: 'I am not sure. Is it one of these?',
+        candidates: answer.candidates.map(pointerTo),
+      };
+    case 'declined':
+      return { kind: 'notice', text: DECLINED[answer.reason], related: answer.related.map(pointerTo) };
+    case 'small-talk':
+      return { kind: 'notice', text: SMALL_TALK[answer.topic], related: [] };
+  }
+}
+
+/** The reply to a question that could not be answered for a fault of ours. */
+export const FAILED: Reply = {
+  kind: 'notice',
+  text: 'Something went wrong on my side and I could not answer. Please ask again; if it keeps happening, tell whoever runs this bot.',
+  related: [],
+};
+
+const EXAMPLES =
+  '“What is a Pod?”, “How do I roll back a Deployment?” or “Why did Spotify move to Kubernetes?”';
+
+const DECLINED = {
+  'no-match': `I don’t know that one. I answer questions about Kubernetes and the companies that run on it, from the documents I have; other words may find it. For example: ${EXAMPLES}`,
+  'no-question': `What would you like to know? Ask me about Kubernetes, for example: ${EXAMPLES}`,
+} satisfies Record<DeclineReason, string>;
+
+const SMALL_TALK = {
+  greeting: `Hello! I answer questions about Kubernetes and the companies that run on it, with the source of each answer. For example: ${EXAMPLES}`,
+  thanks: 'You’re welcome!',
+  help: `Ask me anything about Kubernetes or a company that runs on it, in your own words. I answer with an excerpt and its source, and say so when I don’t know. For example: ${EXAMPLES}`,
+} satisfies Record<SmallTalk, string>;
+
+function passageFor(citation: Citation, sourceUrlOf: (path: string) => string | undefined): Passage {
+  const { document, excerpt } = citation;
+  const { checked } = document.frontMatter;
+  return {
+    ...pointerFor(citation, sourceUrlOf),
+    blocks: excerpt.blocks,
+    shortened: excerpt.shortened,
+    sources: sourcesOf(document, sourceUrlOf),
+    ...(checked && { checked }),
+  };
+}
+
+function pointerFor(
+  { document, section }: Citation,
+  sourceUrlOf: (path: string) => string | undefined,
+): Pointer {
+  const url = sourcesOf(document, sourceUrlOf)[0]?.url;
+  return {
+    title: document.title,
+    ...(section.heading !== document.title && { heading: section.heading }),
+    ...(url && { url }),
+  };
+}
+
+/** A document that names no source stands for itself. */
+function sourcesOf(document: Document, sourceUrlOf: (path: string) => string | undefined): SourceLink[] {
+  if (document.sources.length > 0) {
+    return document.sources.map(({ title, url, license }) => ({ title, url, ...(license && { license }) }));
+  }
+  const url = sourceUrlOf(document.path);
+  return [{ title: document.path, ...(url && { url }) }];
+}

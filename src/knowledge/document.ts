@@ -1,0 +1,62 @@
+import type { Heading, Root } from 'mdast';
+import { toString as wordsIn } from 'mdast-util-to-string';
+import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
+import { parseMarkdown } from './markdown.js';
+import { type Section, splitIntoSections } from './section.js';
+
+/** A document's place in the knowledge folder, with forward slashes: `case-studies/babylon.md`. */
+export type DocumentPath = `${string}.md`;
+
+/** One Markdown file: what it says of itself, and its sections. */
+export interface Document {
+  readonly path: DocumentPath;
+  readonly title: string;
+  /** Where the facts come from; a team's own note has none and stands for itself. */
+  readonly sources: readonly Source[];
+  readonly frontMatter: FrontMatter;
+  readonly sections: readonly Section[];
+}
+
+/** What is wrong with a file, said so that its author can mend it. */
+export interface DocumentProblem {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Reads one file's text as a document, or says everything that is wrong with it. */
+export function parseDocument(path: DocumentPath, text: string): Document | readonly DocumentProblem[] {
+  const problem = (line: number, message: string): DocumentProblem => ({ path, line, message });
+  if (text.trim() === '') return [problem(1, 'the file is empty; write a heading and a text, or remove it')];
+
+  const root = parseMarkdown(text);
+  const unclosed = unclosedFrontMatter(root, text);
+  if (unclosed) return [problem(1, 'front matter begins with `---` and is never closed by another `---`')];
+
+  const yaml = root.children[0]?.type === 'yaml' ? root.children[0] : undefined;
+  const frontMatter = parseFrontMatter(yaml?.value ?? '');
+  if (!('kind' in frontMatter)) {
+    // The YAML starts on the line after the first `---`.
+    return frontMatter.map(({ line, message }) => problem(line + 1, message));
+  }
+
+  const title = frontMatter.title ?? firstHeadingOf(root);
+  if (title === undefined || title === '') {
+    return [problem(1, 'the document has no title; add `# A heading`, or `title:` in the front matter')];
+  }
+  const sections = splitIntoSections(path, title, root, frontMatter.questions);
+  if (sections.length === 0) {
+    return [problem(1, 'the document has headings but no text; write what they announce')];
+  }
+  return { path, title, sources: frontMatter.sources, frontMatter, sections };
+}
+
+function firstHeadingOf(root: Root): string | undefined {
+  const heading = root.children.find((node): node is Heading => node.type === 'heading');
+  return heading && wordsIn(heading).trim();
+}
+
+/** Without its closing line, front matter would be read as a rule and a text. */
+function unclosedFrontMatter(root: Root, text: string): boolean {
+  return root.children[0]?.type !== 'yaml' && /^---[ \t]*\r?\n[ \t]*[\w-]+:(?: |\r?\n|$)/.test(text);
+}

@@ -1,0 +1,166 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { type Document, type DocumentPath, type DocumentProblem, parseDocument } from './document.js';
+
+/** A larger file is a dump, not a document; the longest page of the Kubernetes documentation has a tenth of it. */
+const FILE_SIZE_LIMIT = 1024 * 1024;
+
+/** Deeper nesting is no text a person wrote, and would exhaust the stack of whatever walks the tree. */
+const NESTING_LIMIT = 100;
+
+/** What the knowledge folders hold: the good documents, and what is wrong with the others. */
+export interface Knowledge {
+  readonly documents: readonly Document[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** Reads every document of the folders; a folder that cannot be read is a problem like any other. */
+export async function loadKnowledge(folders: readonly string[]): Promise<Knowledge> {
+  const documents: Document[] = [];
+  const problems: DocumentProblem[] = [];
+  const add = (outcome: Outcome) => {
+    if ('path' in outcome) documents.push(outcome);
+    else problems.push(...outcome);
+  };
+
+  const taken = new Map<string, string>();
+  for (const folder of folders) {
+    const found = await listFolder(folder);
+    problems.push(...found.problems);
+    const outcomes = await Promise.all(found.files.map((file) => loadDocument(file)));
+    for (const [position, outcome] of outcomes.entries()) {
+      const file = found.files[position];
+      if (file === undefined) continue;
+      const other = taken.get(file.path);
+      taken.set(file.path, other ?? folder);
+      add(
+        other === undefined
+          ? outcome
+          : [problemOf(file.path, `${other} has a document with the same path; rename one`)],
+      );
+    }
+  }
+  documents.sort(byPath);
+  problems.sort((a, b) => byPath(a, b) || a.line - b.line);
+  return { documents, problems };
+}
+
+type Outcome = Document | readonly DocumentProblem[];
+
+interface DocumentFile {
+  readonly path: DocumentPath;
+  readonly location: string;
+}
+
+interface Listing {
+  readonly files: readonly DocumentFile[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** Finds the Markdown files below a folder; links are followed to files inside it only. */
+async function listFolder(folder: string): Promise<Listing> {
+  const files: DocumentFile[] = [];
+  const problems: DocumentProblem[] = [];
+
+  const visit = async (directory: string, root: string): Promise<void> => {
+    const entries = await readdir(directory, { withFileTypes: true });
+    for (const entry of entries.sort(byName)) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const location = join(directory, entry.name);
+      const path = relative(root, location).split(sep).join('/');
+      try {
+        if (entry.isDirectory() && path !== 'onboarding') await visit(location, root);
+        else if (isDocumentName(path)) {
+          const message = await whyNotReadable(entry, location, root);
+          if (message === undefined) files.push({ path, location });
+          else problems.push(problemOf(path, message));
+        }
+      } catch (error) {
+        problems.push(problemOf(path, `cannot be read: ${(error as Error).message}`));
+      }
+    }
+  };
+
+  try {
+    const root = await realpath(resolve(folder));
+    if (!(await stat(root)).isDirectory()) throw new Error('it is not a folder');
+    await visit(root, root);
+  } catch (error) {
+    problems.push(problemOf(folder, `cannot read the knowledge folder: ${(error as Error).message}`));
+  }
+  return { files, problems };
+}
+
+/** `README.md` files are for people who write knowledge. */
+function isDocumentName(path: string): path is DocumentPath {
+  return /\.md$/i.test(path) && !/(^|\/)readme\.md$/i.test(path);
+}
+
+async function whyNotReadable(entry: Dirent, location: string, root: string): Promise<string | undefined> {
+  if (entry.isSymbolicLink()) {
+    const target = await realpath(location).catch(() => undefined);
+    if (target === undefined) return 'is a link to nothing; remove it or mend its target';
+    if (!target.startsWith(root + sep))
+      return 'links to a place outside the knowledge folder; copy the file, or add its folder to KNOWLEDGE_DIR';
+  }
+  const facts = await stat(location);
+  if (!facts.isFile()) return 'is not a file; only files can be documents';
+  if (facts.size > FILE_SIZE_LIMIT) {
+    return `has ${megabytes(facts.size)} MB, more than the ${megabytes(FILE_SIZE_LIMIT)} MB a document may have; split it`;
+  }
+  return undefined;
+}
+
+async function loadDocument({ path, location }: DocumentFile): Promise<Outcome> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(location);
+  } catch (error) {
+    return [problemOf(path, `cannot be read: ${(error as Error).message}`)];
+  }
+  const text = textOf(bytes);
+  if (text === undefined)
+    return [problemOf(path, 'is not text in UTF-8; save it as UTF-8, or give it another ending than .md')];
+  const deep = text.split('\n').findIndex((line) => nestingOf(line) > NESTING_LIMIT);
+  if (deep >= 0)
+    return [
+      { path, line: deep + 1, message: `nests more than ${NESTING_LIMIT} levels deep; write it flatter` },
+    ];
+  try {
+    return parseDocument(path, text);
+  } catch (error) {
+    return [problemOf(path, `cannot be parsed as Markdown: ${(error as Error).message}`)];
+  }
+}
+
+function textOf(bytes: Buffer): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many quotes or lists a line opens inside one another, at most. */
+function nestingOf(line: string): number {
+  const markers = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)]))*/.exec(line)?.[0] ?? '';
+  return markers.replace(/[^>*+\-.)]/g, '').length;
+}
+
+function problemOf(path: string, message: string): DocumentProblem {
+  return { path, line: 1, message };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / (1024 * 1024)).toFixed(1).replace(/\.0$/, '');
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

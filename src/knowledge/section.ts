@@ -1,0 +1,86 @@
+import GithubSlugger from 'github-slugger';
+import type { Root, RootContent } from 'mdast';
+import { toString as wordsIn } from 'mdast-util-to-string';
+import type { DocumentPath } from './document.js';
+
+/** A section's address: its document's path and its heading's anchor, `case-studies/babylon.md#results`. */
+export type SectionId = `${DocumentPath}#${string}`;
+
+/** The anchor of the text before the first heading, in front matter and addresses. */
+export const INTRODUCTION = 'intro';
+
+/** One subject of a document: a heading and the blocks below it, up to the next heading. */
+export interface Section {
+  readonly id: SectionId;
+  /** The heading; the document's title for the introduction. */
+  readonly heading: string;
+  /** The headings above this one, outermost first, without the document's title. */
+  readonly ancestors: readonly string[];
+  /** The first line in the file. */
+  readonly line: number;
+  /** Questions that this section answers, as people type them. */
+  readonly questions: readonly string[];
+  readonly blocks: readonly RootContent[];
+}
+
+interface OpenHeading {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/**
+ * Splits a document at its headings; headings without a text of their own only lend their name.
+ *
+ *     # Probes            → the title: text below it is the introduction
+ *     ## Liveness         → #liveness, ancestors []
+ *     ### When it fails   → #when-it-fails, ancestors ['Liveness']
+ */
+export function splitIntoSections(
+  path: DocumentPath,
+  title: string,
+  root: Root,
+  questions: Readonly<Record<string, readonly string[]>> = {},
+): Section[] {
+  const slugger = new GithubSlugger();
+  slugger.slug(INTRODUCTION);
+  const sections: Section[] = [];
+  let open: OpenHeading[] = [];
+  let current = { anchor: INTRODUCTION, heading: title, ancestors: [] as string[], line: 1 };
+  let blocks: RootContent[] = [];
+
+  const close = () => {
+    if (blocks.length === 0) return;
+    const { anchor, ...rest } = current;
+    sections.push({ id: `${path}#${anchor}`, ...rest, questions: questions[anchor] ?? [], blocks });
+    blocks = [];
+  };
+
+  for (const node of root.children) {
+    if (node.type === 'heading') {
+      const text = wordsIn(node).trim();
+      const line = node.position?.start.line ?? 1;
+      const isFirst = sections.length === 0 && open.length === 0 && blocks.length === 0;
+      if (isFirst && (node.depth === 1 || text === title)) {
+        current = { ...current, line };
+        continue;
+      }
+      close();
+      open = open.filter((heading) => heading.depth < node.depth);
+      const ancestors = open.map((heading) => heading.text);
+      current = { anchor: slugger.slug(text), heading: text || title, ancestors, line };
+      open.push({ depth: node.depth, text });
+    } else if (isContent(node)) {
+      if (blocks.length === 0 && current.anchor === INTRODUCTION) {
+        current = { ...current, line: node.position?.start.line ?? 1 };
+      }
+      blocks.push(node);
+    }
+  }
+  close();
+  return sections;
+}
+
+/** Front matter, comments, link targets and the like are not shown to anyone. */
+function isContent(node: RootContent): boolean {
+  return !['yaml', 'definition', 'footnoteDefinition', 'html', 'thematicBreak'].includes(node.type);
+}

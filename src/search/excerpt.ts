@@ -1,0 +1,123 @@
+import type { Nodes, Paragraph, RootContent } from 'mdast';
+import { markdownOf, plainTextOf } from '../knowledge/markdown.js';
+import { termsOf } from './terms.js';
+
+/** The part of a section worth showing: whole blocks around the matched terms. */
+export interface Excerpt {
+  readonly blocks: readonly RootContent[];
+  readonly shortened: boolean;
+}
+
+/** Characters of Markdown that an excerpt has at most: about a phone's screen, and well within one chat message. */
+export const EXCERPT_LIMIT = 1_200;
+
+/** Chooses the neighbouring blocks of a section that say most about the given terms, as many as fit. */
+export function excerptOf(
+  blocks: readonly RootContent[],
+  weights: ReadonlyMap<string, number>,
+  limit = EXCERPT_LIMIT,
+): Excerpt {
+  const chosen = choose(blocks, (block) => markdownOf([block]), weights, limit, 2);
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  if (only && markdownOf([only]).length > limit) {
+    return { blocks: [shortenBlock(only, weights, limit)], shortened: true };
+  }
+  return { blocks: chosen, shortened: chosen.length < blocks.length };
+}
+
+/** Shortens one block at the joints it has: items, rows, lines of code, sentences. */
+function shortenBlock(block: RootContent, weights: ReadonlyMap<string, number>, limit: number): RootContent {
+  switch (block.type) {
+    case 'list': {
+      const start = block.start ?? 1;
+      const items = choose(
+        block.children,
+        (item) => markdownOf([{ ...block, children: [item] }]),
+        weights,
+        limit,
+        1,
+      );
+      const first = items[0] && block.children.indexOf(items[0]);
+      return fitted(
+        { ...block, start: block.ordered ? start + (first ?? 0) : null, children: [...items] },
+        limit,
+      );
+    }
+    case 'table': {
+      const [head, ...rows] = block.children;
+      if (!head) return block;
+      const measure = (row: (typeof rows)[number]) => markdownOf([{ ...block, children: [row] }]);
+      // A table's rule repeats the width of its head.
+      const room = limit - 2 * measure(head).length;
+      const kept = choose(rows, measure, weights, room, 1);
+      return fitted({ ...block, children: [head, ...kept] }, limit);
+    }
+    case 'code': {
+      const room = limit - 20 - (block.lang?.length ?? 0);
+      const lines = choose(block.value.split('\n'), (line) => line, weights, room, 1);
+      return { ...block, value: lines.join('\n').slice(0, room) };
+    }
+    case 'blockquote': {
+      const inner = excerptOf(block.children as RootContent[], weights, Math.floor(limit * 0.8));
+      return fitted({ ...block, children: [...inner.blocks] as typeof block.children }, limit);
+    }
+    default:
+      return shortenText(plainTextOf([block]), weights, limit);
+  }
+}
+
+/** A block that fits stays; one that still does not becomes its words. */
+function fitted(block: RootContent, limit: number): RootContent {
+  return markdownOf([block]).length <= limit ? block : shortenText(plainTextOf([block]), new Map(), limit);
+}
+
+/** Chooses whole sentences; a single sentence that is too long is cut between words. */
+function shortenText(text: string, weights: ReadonlyMap<string, number>, limit: number): Paragraph {
+  const sentences = [...SENTENCES.segment(text)].map(({ segment }) => segment.trim());
+  const asText = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
+  const written = (value: string) => markdownOf([asText(value)]);
+  let kept = choose(sentences, written, weights, limit - 2, 1).join(' ');
+  // Escapes make written text longer than the text itself.
+  while (written(kept).length > limit) kept = withoutLastWord(kept, written(kept).length - limit);
+  return asText(kept);
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+function withoutLastWord(text: string, excess: number): string {
+  const cut = text.slice(0, Math.max(0, text.length - excess - 2));
+  const space = cut.lastIndexOf(' ');
+  return `${space > cut.length / 2 ? cut.slice(0, space) : cut.replace(/[\ud800-\udbff]$/, '')} …`;
+}
+
+/** The run of neighbours within the limit whose terms weigh most; the earliest of equals; always at least one. */
+function choose<Part extends Nodes | string>(
+  parts: readonly Part[],
+  written: (part: Part) => string,
+  weights: ReadonlyMap<string, number>,
+  limit: number,
+  gap: number,
+): readonly Part[] {
+  const lengths = parts.map((part) => written(part).length);
+  if (sum(lengths) + gap * (parts.length - 1) <= limit) return parts;
+
+  const terms = parts.map((part) => new Set(termsOf(typeof part === 'string' ? part : plainTextOf([part]))));
+  let best = { start: 0, end: 1, weight: -1 };
+  for (let start = 0; start < parts.length; start++) {
+    let end = start;
+    let length = -gap;
+    const found = new Set<string>();
+    while (end < parts.length && (end === start || length + gap + (lengths[end] ?? 0) <= limit)) {
+      length += gap + (lengths[end] ?? 0);
+      for (const term of terms[end] ?? []) if (weights.has(term)) found.add(term);
+      end++;
+    }
+    const weight = sum([...found].map((term) => weights.get(term) ?? 0));
+    if (weight > best.weight) best = { start, end, weight };
+  }
+  return parts.slice(best.start, best.end);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

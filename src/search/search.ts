@@ -1,0 +1,106 @@
+import type { Document } from '../knowledge/document.js';
+import { plainTextOf } from '../knowledge/markdown.js';
+import type { Section } from '../knowledge/section.js';
+import { type Excerpt, excerptOf } from './excerpt.js';
+import { parseQuery, type Query, type QueryWord } from './query.js';
+import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
+import { createCorrector } from './spelling.js';
+import { synonymsOf } from './synonyms.js';
+
+/** A section that matches a question, and how well. */
+export interface Hit {
+  readonly document: Document;
+  readonly section: Section;
+  readonly score: number;
+  /** The share of the question's telling words that the section holds, 0 to 1, rare words counting more. */
+  readonly coverage: number;
+  /** Which terms were found in which fields. */
+  readonly terms: Match['terms'];
+}
+
+/** What a question became, and the sections that match it, best first. */
+export interface SearchResult {
+  readonly query: Query;
+  readonly hits: readonly Hit[];
+}
+
+/** Finds sections in a knowledge base. */
+export interface Search {
+  /** Ranks the sections for a question; `within` keeps to some documents. */
+  find(question: string, within?: ReadonlySet<Document>): SearchResult;
+  /** The part of a hit's section that speaks of the query. */
+  excerpt(hit: Hit, query: Query): Excerpt;
+}
+
+/** Hits beyond these are never shown, and cost time to prepare. */
+const HITS_LIMIT = 30;
+
+/** Indexes documents and makes their search. */
+export function createSearch(documents: readonly Document[]): Search {
+  const places = new Map(
+    documents.flatMap((document) =>
+      document.sections.map((section) => [section.id as string, { document, section }] as const),
+    ),
+  );
+  const index = createSectionIndex(documents.flatMap(entriesOf));
+  const language = {
+    isKnown: (term: string) => index.frequencyOf(term) > 0,
+    correct: createCorrector(index.vocabulary),
+    synonymsOf,
+  };
+
+  return {
+    find: (question, within) => {
+      const query = parseQuery(question, language);
+      const paths = within && new Set([...within].map((document) => document.path as string));
+      const matches = index.search(query, paths && ((group) => paths.has(group)));
+      const hits = matches.slice(0, HITS_LIMIT).flatMap((match) => {
+        const place = places.get(match.id);
+        const { score, terms } = match;
+        return place ? [{ ...place, score, terms, coverage: coverageOf(match, query, index) }] : [];
+      });
+      return { query, hits };
+    },
+    excerpt: (hit, query) => {
+      const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
+      return excerptOf(hit.section.blocks, new Map(weights));
+    },
+  };
+}
+
+function entriesOf(document: Document): IndexEntry[] {
+  const { frontMatter } = document;
+  const company = frontMatter.kind === 'case-study' ? [frontMatter.company, frontMatter.industry] : [];
+  return document.sections.map((section) => ({
+    id: section.id,
+    group: document.path,
+    fields: {
+      title: document.title,
+      heading: [...section.ancestors, section.heading].join('\n'),
+      questions: section.questions.join('\n'),
+      text: plainTextOf(section.blocks),
+      about: [...company, ...frontMatter.aliases, frontMatter.summary ?? '', ...frontMatter.tags].join('\n'),
+    },
+  }));
+}
+
+function coverageOf(match: Match, query: Query, index: SectionIndex): number {
+  let asked = 0;
+  let found = 0;
+  for (const word of query) {
+    const worth = rarity(mainTermOf(word), index);
+    asked += worth;
+    if (word.terms.some((term) => match.terms.has(term))) found += worth * word.weight;
+  }
+  return asked === 0 ? 0 : found / asked;
+}
+
+function mainTermOf(word: QueryWord): string {
+  return word.terms[0] ?? word.text;
+}
+
+/** How much a term tells: BM25's inverse document frequency; a term that occurs nowhere tells most. */
+function rarity(term: string, index: SectionIndex): number {
+  const frequency = index.frequencyOf(term);
+  return Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
+}
