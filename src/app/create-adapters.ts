@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { ChatAdapter } from '../chat/adapter.js';
+import type { Mount } from '../chat/web/adapter.js';
+import type { Config } from './config.js';
+
+/** The platforms that tokens are set for, and what they serve on the bot's own port. */
+export interface Platforms {
+  readonly adapters: readonly ChatAdapter[];
+  readonly mounts: readonly Mount[];
+}
+
+/** Makes an adapter for each platform that is set up; the others' packages are not even loaded. */
+export async function createAdapters(config: Config, log: Logger): Promise<Platforms> {
+  const adapters: ChatAdapter[] = [];
+  const mounts: Mount[] = [];
+  if (config.slack) {
+    const { createSlackAdapter } = await import('../chat/slack/adapter.js');
+    const slack = createSlackAdapter(config.slack, log.child({ adapter: 'slack' }));
+    adapters.push(slack);
+    if (slack.events) mounts.push({ path: '/slack/events', listener: slack.events });
+  }
+  if (config.discord) {
+    const { createDiscordAdapter } = await import('../chat/discord/adapter.js');
+    adapters.push(createDiscordAdapter(config.discord, log.child({ adapter: 'discord' })));
+  }
+  return { adapters, mounts };
+}

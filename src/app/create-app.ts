@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createAnswerQuestion } from '../answers/answer-question.js';
+import type { ChatAdapter } from '../chat/adapter.js';
+import { createBot } from '../chat/bot.js';
+import { replyFor } from '../chat/reply.js';
+import { createWebAdapter } from '../chat/web/adapter.js';
+import { loadKnowledge } from '../knowledge/load-knowledge.js';
+import type { Config } from './config.js';
+import { type AdapterState, connect } from './connect.js';
+import { createAdapters } from './create-adapters.js';
+import { createMetrics } from './metrics.js';
+import { sourceUrlFrom } from './source-url.js';
+
+/** The running whole. */
+export interface App {
+  /** Opens the port, then connects the platforms; fails when the port cannot be had. */
+  start(): Promise<void>;
+  /** Finishes what is being answered, disconnects and closes the port. */
+  stop(): Promise<void>;
+}
+
+/** Without a single document there is nothing to answer from. */
+export class NoKnowledgeError extends Error {
+  override readonly name = 'NoKnowledgeError';
+}
+
+/** Loads the knowledge base and wires everything; the only place that knows every room. */
+export async function createApp(config: Config, log: Logger): Promise<App> {
+  const knowledge = await loadKnowledge(config.knowledgeFolders);
+  for (const { path, line, message } of knowledge.problems) log.warn(`${path}:${line} ${message}`);
+  const documents = knowledge.documents.length;
+  if (documents === 0) {
+    const folders = config.knowledgeFolders.join(', ');
+    throw new NoKnowledgeError(
+      `Cannot start: there is no document in ${folders}; add Markdown files, or set KNOWLEDGE_DIR`,
+    );
+  }
+
+  const metrics = createMetrics();
+  metrics.setKnowledge(documents, knowledge.problems.length);
+  const bot = createBot({
+    answer: createAnswerQuestion(knowledge.documents, () => `answer-${randomUUID()}`),
+    replyFor: (answer) => replyFor(answer, sourceUrlFrom(config.sourceBaseUrl)),
+    observe: metrics.countAnswer,
+    log,
+  });
+
+  const { adapters, mounts } = await createAdapters(config, log);
+  const states = new Map<string, AdapterState>(adapters.map(({ name }) => [name, 'connecting']));
+  const stopping = new AbortController();
+  const web = createWebAdapter({
+    host: config.host,
+    port: config.port,
+    page: config.webChat,
+    mounts,
+    health: () => ({
+      ready: !stopping.signal.aborted && ![...states.values()].includes('connecting'),
+      adapters: Object.fromEntries(states),
+      documents,
+      problems: knowledge.problems.length,
+    }),
+    metrics,
+    log,
+  });
+
+  const follow = (adapter: ChatAdapter) => (state: AdapterState) => {
+    states.set(adapter.name, state);
+    metrics.setConnected(adapter.name, state === 'connected');
+  };
+  let connecting: Promise<unknown> = Promise.resolve();
+
+  return {
+    start: async () => {
+      await web.start(bot);
+      const sections = knowledge.documents.reduce((total, document) => total + document.sections.length, 0);
+      log.info(`answering from ${documents} documents with ${sections} sections`);
+      if (adapters.length === 0) log.info(HOW_TO_CONNECT);
+      connecting = Promise.all(
+        adapters.map((adapter) => connect(adapter, bot, log, follow(adapter), stopping.signal)),
+      );
+    },
+    stop: async () => {
+      stopping.abort();
+      // Platforms first: what they are answering may still come in over the one port.
+      await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
+      await web.stop();
+      await connecting;
+    },
+  };
+}
+
+const HOW_TO_CONNECT =
+  'no platform is connected: to answer in Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, in Discord DISCORD_TOKEN (see .env.example and README.md)';

@@ -1,0 +1,32 @@
+import { createAnswerQuestion } from './answers/answer-question.js';
+import { readKnowledgeConfig } from './app/config.js';
+import { loadEnvironment } from './app/load-environment.js';
+import { sourceUrlFrom } from './app/source-url.js';
+import { type Answering, askCommand } from './chat/console/ask-command.js';
+import { loadKnowledge } from './knowledge/load-knowledge.js';
+
+process.exitCode = await askCommand(process.argv.slice(2), {
+  input: process.stdin,
+  write: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  load,
+});
+
+/** Loads the knowledge base; problems are named on standard error, and the good documents answer. */
+async function load(given: readonly string[]): Promise<Answering> {
+  loadEnvironment();
+  const { knowledgeFolders, sourceBaseUrl } = readKnowledgeConfig(process.env);
+  const folders = given.length > 0 ? given : knowledgeFolders;
+  const { documents, problems } = await loadKnowledge(folders);
+  for (const { path, line, message } of problems) process.stderr.write(`${path}:${line} ${message}\n`);
+  if (documents.length === 0) {
+    throw new Error(
+      `There is no document in ${folders.join(', ')}; add Markdown files, or name another folder.`,
+    );
+  }
+  let count = 0;
+  return {
+    answer: createAnswerQuestion(documents, () => `answer-${++count}`),
+    sourceUrlOf: sourceUrlFrom(sourceBaseUrl),
+  };
+}

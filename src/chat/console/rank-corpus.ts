@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { parseQuery } from '../../search/query.js';
+import { createSectionIndex } from '../../search/section-index.js';
+import { createCorrector } from '../../search/spelling.js';
+
+/** One text of a test collection; texts of one group count as one thing. */
+const corpusLine = z.object({
+  _id: z.coerce.string(),
+  title: z.string().default(''),
+  heading: z.string().default(''),
+  text: z.string().default(''),
+  group: z.coerce.string().optional(),
+});
+
+/** Ids with scores, best first. */
+export type Ranking = readonly { readonly id: string; readonly score: number }[];
+
+/** Results that a ranking lists at most: public collections look no deeper. */
+const RANKING_LIMIT = 100;
+
+/** Reads one line of a corpus; throws on what is none. */
+export function parseCorpusLine(line: string): z.infer<typeof corpusLine> {
+  return corpusLine.parse(JSON.parse(line));
+}
+
+/** Ranks any corpus with the product's own search, but for the words it knows of Kubernetes. */
+export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (query: string) => Ranking {
+  const index = createSectionIndex(
+    corpus.map(({ _id, title, heading, text, group }, position) => ({
+      // Two lines may have one id; the index needs its own.
+      id: String(position),
+      group: group ?? _id,
+      fields: { title, heading, text, questions: '', about: '' },
+    })),
+  );
+  const language = {
+    isKnown: (term: string) => index.frequencyOf(term) > 0,
+    correct: createCorrector(index.vocabulary),
+    synonymsOf: () => [],
+  };
+  return (query) => {
+    const best = new Map<string, number>();
+    for (const { group, score } of index.search(parseQuery(query, language))) {
+      if (best.size >= RANKING_LIMIT) break;
+      if (!best.has(group)) best.set(group, score);
+    }
+    return [...best].map(([id, score]) => ({ id, score }));
+  };
+}

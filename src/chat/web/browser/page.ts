@@ -1,0 +1,34 @@
+// Runs in the browser: sends the question without leaving the page, and keeps the conversation.
+
+const form = document.querySelector<HTMLFormElement>('#ask');
+const field = document.querySelector<HTMLInputElement>('#q');
+const conversation = document.querySelector<HTMLElement>('#conversation');
+
+if (form && field && conversation) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void ask(form, field, conversation);
+  });
+}
+
+async function ask(form: HTMLFormElement, field: HTMLInputElement, conversation: HTMLElement): Promise<void> {
+  const question = field.value;
+  const body = new FormData(form);
+  for (const earlier of conversation.querySelectorAll('.question')) {
+    body.append('thread', earlier.textContent ?? '');
+  }
+  field.value = '';
+  document.querySelector('#welcome')?.remove();
+  try {
+    const response = await fetch('/ask', { method: 'POST', body });
+    if (!response.ok) throw new Error(await response.text());
+    conversation.insertAdjacentHTML('beforeend', await response.text());
+  } catch (error) {
+    field.value = question;
+    const notice = document.createElement('p');
+    notice.textContent = `The bot could not be asked: ${(error as Error).message}`;
+    conversation.append(notice);
+  }
+  conversation.lastElementChild?.scrollIntoView({ block: 'start' });
+  field.focus();
+}

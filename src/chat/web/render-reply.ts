@@ -1,0 +1,46 @@
+import { html, raw } from 'hono/html';
+import type { Passage, Pointer, Reply, SourceLink } from '../reply.js';
+import { htmlOf, isWebAddress } from './html.js';
+
+/** HTML that is safe to send: everything from outside is escaped in it. */
+export type Html = ReturnType<typeof html>;
+
+/** Draws a reply as a piece of the chat page. */
+export function renderReply(reply: Reply): Html {
+  switch (reply.kind) {
+    case 'excerpt':
+      return html`${passage(reply.passage)}${related(reply.related)}`;
+    case 'choices':
+      return html`<p>${reply.text}</p><ul>${reply.candidates.map((candidate) => html`<li>${link(candidate)}</li>`)}</ul>`;
+    case 'notice':
+      return html`<p>${reply.text}</p>${related(reply.related)}`;
+  }
+}
+
+function passage(passage: Passage): Html {
+  const { blocks, shortened, sources, checked } = passage;
+  return html`<h2>${link(passage)}</h2>
+    <div class="excerpt">${raw(htmlOf(blocks))}</div>
+    ${shortened ? html`<p class="more">… more in the source</p>` : ''}
+    <p class="source">Source: ${sources.map((source, index) => html`${index > 0 ? ' · ' : ''}${sourceLink(source)}`)}${
+      checked ? html` · checked ${checked}` : ''
+    }</p>`;
+}
+
+function related(pointers: readonly Pointer[]): Html | '' {
+  if (pointers.length === 0) return '';
+  return html`<p class="related">Related: ${pointers.map((pointer, index) => html`${index > 0 ? ' · ' : ''}${link(pointer)}`)}</p>`;
+}
+
+function link({ title, heading, url }: Pointer): Html {
+  const text = heading ? `${title} › ${heading}` : title;
+  return anchor(text, url);
+}
+
+function sourceLink({ title, url, license }: SourceLink): Html {
+  return html`${anchor(title, url)}${license ? `, ${license}` : ''}`;
+}
+
+function anchor(text: string, url: string | undefined): Html {
+  return isWebAddress(url) ? html`<a href="${url}" rel="noopener noreferrer">${text}</a>` : html`${text}`;
+}

@@ -1,0 +1,59 @@
+import type { Document, DocumentProblem } from './document.js';
+import { plainTextOf } from './markdown.js';
+import type { Section } from './section.js';
+
+/** A longer section is no answer for a chat message; a shorter one seldom stands alone. */
+const WORDS_AT_MOST = 250;
+
+/** Finds what is wrong with documents that can be served all the same: names given twice, questions without a section. */
+export function checkDocuments(documents: readonly Document[]): DocumentProblem[] {
+  return [
+    ...namesTwice(documents),
+    ...documents.flatMap(anchorsUnknown),
+    ...documents.flatMap(sectionsTooLong),
+  ];
+}
+
+function namesTwice(documents: readonly Document[]): DocumentProblem[] {
+  const owners = new Map<string, Document>();
+  const problems: DocumentProblem[] = [];
+  for (const document of documents) {
+    const { aliases } = document.frontMatter;
+    for (const name of new Set([document.title, ...aliases].map((name) => name.toLowerCase()))) {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, document);
+      else
+        problems.push({
+          path: document.path,
+          line: 1,
+          message: `the name “${name}” is taken by ${owner.path}; choose another`,
+        });
+    }
+  }
+  return problems;
+}
+
+function anchorsUnknown(document: Document): DocumentProblem[] {
+  const anchors = new Set(document.sections.map(anchorOf));
+  return Object.keys(document.frontMatter.questions)
+    .filter((anchor) => !anchors.has(anchor))
+    .map((anchor) => ({
+      path: document.path,
+      line: 1,
+      message: `\`questions\` names a section “${anchor}” that is not there; it has ${[...anchors].join(', ')}`,
+    }));
+}
+
+function sectionsTooLong(document: Document): DocumentProblem[] {
+  if (document.frontMatter.kind === 'note') return [];
+  return document.sections.flatMap((section) => {
+    const words = plainTextOf(section.blocks).split(/\s+/).length;
+    if (words <= WORDS_AT_MOST) return [];
+    const message = `the section “${section.heading}” has ${words} words, more than ${WORDS_AT_MOST}; split it`;
+    return [{ path: document.path, line: section.line, message }];
+  });
+}
+
+function anchorOf({ id }: Section): string {
+  return id.slice(id.indexOf('#') + 1);
+}
