@@ -1,6 +1,8 @@
 import type { Document } from '../knowledge/document.js';
 import { RELATED_LIMIT, RELATED_SHARE } from '../search/ranking.js';
 import { createSearch, type Hit, type SearchResult } from '../search/search.js';
+import { synonymsOf } from '../search/synonyms.js';
+import { termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation } from './answer.js';
 import { createCompanyFinder } from './companies.js';
 import { confidenceIn } from './confidence.js';
@@ -25,6 +27,13 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
     score: hit.score,
   });
 
+  const relatedTo = (best: Hit, result: SearchResult): Citation[] =>
+    distinctDocuments([best, ...result.hits])
+      .slice(1)
+      .filter((hit) => hit.score >= best.score * RELATED_SHARE)
+      .slice(0, RELATED_LIMIT)
+      .map((hit) => cite(hit, result));
+
   return (question) => {
     const id = newId();
     const text = question.text.slice(0, QUESTION_LENGTH_LIMIT);
@@ -32,9 +41,16 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
     if (topic) return { id, kind: 'small-talk', topic };
     if (!/[\p{L}\p{N}]/u.test(text)) return { id, kind: 'declined', reason: 'no-question', related: [] };
 
-    const companies = companiesIn(text);
     const everywhere = search.find(text);
-    const found = companies.size > 0 ? search.find(text, companies) : everywhere;
+    const { caseStudies, rest } = companiesIn(text);
+    // Within a case study its company's name stands everywhere and tells nothing.
+    const found = caseStudies.size > 0 ? search.find(rest, caseStudies) : everywhere;
+    const about = onlyOne(caseStudies);
+    if (about && asksForNothingMore(rest, about)) {
+      const hit = search.introductionOf(about);
+      return { id, kind: 'found', best: cite(hit, found), related: relatedTo(hit, everywhere) };
+    }
+
     const best = found.hits[0];
     const confidence = confidenceIn(best);
     if (best === undefined || confidence === 'none') {
@@ -61,4 +77,15 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
 function distinctDocuments(hits: readonly Hit[]): Hit[] {
   const seen = new Set<Document>();
   return hits.filter((hit) => !seen.has(hit.document) && seen.add(hit.document));
+}
+
+function onlyOne<Item>(items: ReadonlySet<Item>): Item | undefined {
+  const [first] = items;
+  return items.size === 1 ? first : undefined;
+}
+
+/** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */
+function asksForNothingMore(rest: string, document: Document): boolean {
+  const title = new Set(termsOf(document.title));
+  return termsOf(rest).every((term) => title.has(term) || synonymsOf(term).some((other) => title.has(other)));
 }

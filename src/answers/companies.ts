@@ -1,18 +1,34 @@
 import type { Document } from '../knowledge/document.js';
 
-/** Finds the case studies of the companies that a text names. */
-export type CompanyFinder = (text: string) => ReadonlySet<Document>;
+/** The companies that a text names, and what it says besides their names. */
+export interface CompaniesNamed {
+  readonly caseStudies: ReadonlySet<Document>;
+  readonly rest: string;
+}
+
+/** Finds the companies that a text names. */
+export type CompanyFinder = (text: string) => CompaniesNamed;
 
 /** Makes a finder from the names and aliases of the case studies. */
 export function createCompanyFinder(documents: readonly Document[]): CompanyFinder {
-  const names = documents.flatMap((document) => {
-    const { frontMatter } = document;
-    if (frontMatter.kind !== 'case-study') return [];
-    return [frontMatter.company, ...frontMatter.aliases].map((name) => ({ name: spaced(name), document }));
-  });
+  const names = documents
+    .flatMap((document) => {
+      const { frontMatter } = document;
+      if (frontMatter.kind !== 'case-study') return [];
+      return [frontMatter.company, ...frontMatter.aliases].map((name) => ({ name: spaced(name), document }));
+    })
+    // The longest first: "Babylon Health" is named as a whole, not as Babylon and something about health.
+    .sort((a, b) => b.name.length - a.name.length);
+
   return (text) => {
-    const said = spaced(text);
-    return new Set(names.filter(({ name }) => said.includes(name)).map(({ document }) => document));
+    const caseStudies = new Set<Document>();
+    let rest = spaced(text);
+    for (const { name, document } of names) {
+      if (!rest.includes(name)) continue;
+      caseStudies.add(document);
+      rest = rest.replaceAll(name, ' ');
+    }
+    return { caseStudies, rest: caseStudies.size > 0 ? rest : text };
   };
 }
 

@@ -28,6 +28,8 @@ export interface SearchResult {
 export interface Search {
   /** Ranks the sections for a question; `within` keeps to some documents. */
   find(question: string, within?: ReadonlySet<Document>): SearchResult;
+  /** A document's beginning, for when it is asked about as a whole. */
+  introductionOf(document: Document): Hit;
   /** The part of a hit's section that speaks of the query. */
   excerpt(hit: Hit, query: Query): Excerpt;
 }
@@ -60,6 +62,11 @@ export function createSearch(documents: readonly Document[]): Search {
         return place ? [{ ...place, score, terms, coverage: coverageOf(match, query, index) }] : [];
       });
       return { query, hits };
+    },
+    introductionOf: (document) => {
+      const [section] = document.sections;
+      if (section === undefined) throw new Error(`${document.path} has no section`);
+      return { document, section, score: 1, coverage: 1, terms: new Map() };
     },
     excerpt: (hit, query) => {
       const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { createAnswerQuestion } from '../../src/answers/answer-question.js';
+import { caseStudyOf, documentFrom } from '../documents.js';
+
+const documents = [
+  caseStudyOf(
+    'Acme',
+    'Acme sells anvils.\n## Results at Acme\nDeployments took minutes instead of days.',
+    'acme.md',
+  ),
+  caseStudyOf(
+    'Globex',
+    'Globex sells globes.\n## Results at Globex\nDeployments cost half as much.',
+    'globex.md',
+  ),
+  documentFrom(
+    '# Deployments\nA Deployment keeps replicas of a Pod running.\n## Rolling back\nUndo a rollout.',
+    'deployments.md',
+  ),
+];
+const answerQuestion = createAnswerQuestion(documents, () => 'answer-1');
+const answer = (text: string) => answerQuestion({ text, thread: [] });
+
+const bestOf = (text: string) => {
+  const found = answer(text);
+  return found.kind === 'found' ? found.best.section.id : found.kind;
+};
+
+test('a question about a company is answered from its own case study', () => {
+  expect(bestOf('What were the results at Globex?')).toBe('globex.md#results-at-globex');
+  expect(bestOf("Acme Incorporated's deployment results")).toBe('acme.md#results-at-acme');
+});
+
+test('a company’s name alone asks for its introduction', () => {
+  expect(bestOf('tell me about Acme')).toBe('acme.md#intro');
+  expect(bestOf('acme k8s?')).toBe('acme.md#intro');
+});
+
+test('related documents are distinct, and none is the answer’s own', () => {
+  const found = answer('deployments');
+  if (found.kind !== 'found') throw new Error(found.kind);
+  const paths = [found.best, ...found.related].map((citation) => citation.document.path);
+  expect(new Set(paths).size).toBe(paths.length);
+  expect(paths.length).toBeGreaterThan(1);
+});
+
+test('a question that nothing answers is declined', () => {
+  expect(answer('who won the football match yesterday')).toMatchObject({
+    kind: 'declined',
+    reason: 'no-match',
+  });
+  expect(answer('what is the share price of Acme in Tokyo')).toMatchObject({ kind: 'declined' });
+});
+
+test.each(['', '   ', '😀🎉', '?!', '\u0000\u0001\u001b', '```\n```'])('%j is no question', (text) => {
+  expect(answer(text)).toMatchObject({ kind: 'declined', reason: 'no-question' });
+});
+
+test.each([
+  ['Hi!', 'greeting'],
+  ['hello there 👋', 'greeting'],
+  ['Thanks a lot', 'thanks'],
+  ['help', 'help'],
+  ['what can you do?', 'help'],
+])('%j is small talk', (text, topic) => {
+  expect(answer(text)).toMatchObject({ kind: 'small-talk', topic });
+});
+
+test('a question of 40,000 characters, or in a script written from right to left, gets an answer of some kind', () => {
+  expect(bestOf(`rolling back deployments ${'please '.repeat(6_000)}`)).toBe('deployments.md#rolling-back');
+  expect(answer('ما هي الحاويات')).toMatchObject({ kind: 'declined' });
+  expect(answer('**deployments** _rolling_ [back](x)')).toMatchObject({ kind: 'found' });
+});
