@@ -44,7 +44,7 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
     const everywhere = search.find(text);
     const { caseStudies, rest } = companiesIn(text);
     // Within a case study its company's name stands everywhere and tells nothing.
-    const found = caseStudies.size > 0 ? search.find(rest, caseStudies) : everywhere;
+    const found = caseStudies.size > 0 ? search.find(text, { documents: caseStudies, rest }) : everywhere;
     const about = onlyOne(caseStudies);
     if (about && asksForNothingMore(rest, about)) {
       const hit = search.introductionOf(about);

@@ -27,49 +27,53 @@ export function excerptOf(
 
 /** Shortens one block at the joints it has: items, rows, lines of code, sentences. */
 function shortenBlock(block: RootContent, weights: ReadonlyMap<string, number>, limit: number): RootContent {
+  // Numbers, indents and escapes make a whole longer than its parts: less is tried until it fits.
+  for (let room = limit; room > limit / 2; room = Math.floor(room * 0.9)) {
+    const shorter = withRoom(block, weights, room);
+    if (markdownOf([shorter]).length <= limit) return shorter;
+  }
+  return shortenText(plainTextOf([block]), weights, limit);
+}
+
+function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room: number): RootContent {
   switch (block.type) {
     case 'list': {
-      const start = block.start ?? 1;
       const items = choose(
         block.children,
         (item) => markdownOf([{ ...block, children: [item] }]),
         weights,
-        limit,
+        room,
         1,
       );
-      const first = items[0] && block.children.indexOf(items[0]);
-      return fitted(
-        { ...block, start: block.ordered ? start + (first ?? 0) : null, children: [...items] },
-        limit,
-      );
+      const skipped = items[0] ? block.children.indexOf(items[0]) : 0;
+      const start = block.ordered ? (block.start ?? 1) + skipped : null;
+      return { ...block, start, children: [...items] };
     }
     case 'table': {
       const [head, ...rows] = block.children;
       if (!head) return block;
-      const measure = (row: (typeof rows)[number]) => markdownOf([{ ...block, children: [row] }]);
-      // A table's rule repeats the width of its head.
-      const room = limit - 2 * measure(head).length;
-      const kept = choose(rows, measure, weights, room, 1);
-      return fitted({ ...block, children: [head, ...kept] }, limit);
+      const written = (row: typeof head) => markdownOf([{ ...block, children: [row] }]);
+      return {
+        ...block,
+        children: [head, ...choose(rows, written, weights, room - written(head).length, 1)],
+      };
     }
     case 'code': {
-      const room = limit - 20 - (block.lang?.length ?? 0);
-      const lines = choose(block.value.split('\n'), (line) => line, weights, room, 1);
-      return { ...block, value: lines.join('\n').slice(0, room) };
+      const lines = choose(block.value.split('\n'), (line) => line, weights, room - CODE_FENCES, 1);
+      return { ...block, value: lines.join('\n') };
     }
-    case 'blockquote': {
-      const inner = excerptOf(block.children as RootContent[], weights, Math.floor(limit * 0.8));
-      return fitted({ ...block, children: [...inner.blocks] as typeof block.children }, limit);
-    }
+    case 'blockquote':
+      return {
+        ...block,
+        children: [...excerptOf(block.children, weights, room).blocks] as typeof block.children,
+      };
     default:
-      return shortenText(plainTextOf([block]), weights, limit);
+      return shortenText(plainTextOf([block]), weights, room);
   }
 }
 
-/** A block that fits stays; one that still does not becomes its words. */
-function fitted(block: RootContent, limit: number): RootContent {
-  return markdownOf([block]).length <= limit ? block : shortenText(plainTextOf([block]), new Map(), limit);
-}
+/** Characters that the fences of a code block take, with a language's name. */
+const CODE_FENCES = 24;
 
 /** Chooses whole sentences; a single sentence that is too long is cut between words. */
 function shortenText(text: string, weights: ReadonlyMap<string, number>, limit: number): Paragraph {

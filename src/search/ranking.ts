@@ -34,3 +34,6 @@ export const RELATED_LIMIT = 3;
 
 /** A related document must score at least this share of the best one; below it, readers see no connection (taste). */
 export const RELATED_SHARE = 0.35;
+
+/** How much a section gains whose own question asks the very same: the words match, and little else is in it (tuned on questions of ours). */
+export const SAME_QUESTION_BONUS = 1;

@@ -3,6 +3,8 @@ import { plainTextOf } from '../knowledge/markdown.js';
 import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
+import { SAME_QUESTION_BONUS } from './ranking.js';
+import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
 import { createCorrector } from './spelling.js';
 import { synonymsOf } from './synonyms.js';
@@ -24,10 +26,16 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
 }
 
+/** Some documents to keep to, and what is asked without the words that all of them share. */
+export interface Within {
+  readonly documents: ReadonlySet<Document>;
+  readonly rest: string;
+}
+
 /** Finds sections in a knowledge base. */
 export interface Search {
-  /** Ranks the sections for a question; `within` keeps to some documents. */
-  find(question: string, within?: ReadonlySet<Document>): SearchResult;
+  /** Ranks the sections for a question. */
+  find(question: string, within?: Within): SearchResult;
   /** A document's beginning, for when it is asked about as a whole. */
   introductionOf(document: Document): Hit;
   /** The part of a hit's section that speaks of the query. */
@@ -51,17 +59,24 @@ export function createSearch(documents: readonly Document[]): Search {
     synonymsOf,
   };
 
+  const likeness = createQuestionLikeness(
+    documents.flatMap((document) => document.sections),
+    (term) => rarity(term, index),
+  );
+
   return {
     find: (question, within) => {
-      const query = parseQuery(question, language);
-      const paths = within && new Set([...within].map((document) => document.path as string));
+      const query = parseQuery(within?.rest ?? question, language);
+      const asked = askedWordsOf(question, within ? parseQuery(question, language) : query);
+      const paths = within && new Set([...within.documents].map((document) => document.path as string));
       const matches = index.search(query, paths && ((group) => paths.has(group)));
       const hits = matches.slice(0, HITS_LIMIT).flatMap((match) => {
         const place = places.get(match.id);
-        const { score, terms } = match;
+        const { terms } = match;
+        const score = match.score * (1 + SAME_QUESTION_BONUS * likeness(asked, match.id) ** 2);
         return place ? [{ ...place, score, terms, coverage: coverageOf(match, query, index) }] : [];
       });
-      return { query, hits };
+      return { query, hits: hits.sort((a, b) => b.score - a.score) };
     },
     introductionOf: (document) => {
       const [section] = document.sections;

@@ -6,6 +6,14 @@ export interface Word {
   readonly term: string;
 }
 
+/** The words of a question that say what is asked for: "why", "who", "how many", "not". */
+export function askingWordsOf(question: string): string[] {
+  return question.toLowerCase().match(ASKING) ?? [];
+}
+
+/** Too common to search for, telling when two questions are compared. */
+const ASKING = /\b(?:how (?:many|much|long|often)|how|why|who|when|where|which|not)\b/g;
+
 /** The terms of a text, in order, with repetitions. */
 export function termsOf(text: string): string[] {
   return wordsOf(text).map((word) => word.term);
@@ -59,7 +67,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   below between both but by can cannot could couldn d did didn do does doesn doing don done during each either else
   ever every few for from get gets getting give got had has hasn have haven having he her here hers him his how i if
   in into is isn it its itself just know let ll m may me might mine more most much must my myself need no nor not now
-  of off on once only or other our ours out over own please re s same say see shall she should shouldn show so some
+  of off on once only or other our ours out over own please re s same say see shall she should since shouldn show so some
   somebody someone something such t tell than thank thanks that the their theirs them then there these they thing
   things this those through to too under until up upon us ve very want was wasn we were weren what when where whether
   which while who whom whose why will with without won would wouldn you your yours`.split(/\s+/),

@@ -37,7 +37,7 @@ test('a company’s name alone asks for its introduction', () => {
 });
 
 test('related documents are distinct, and none is the answer’s own', () => {
-  const found = answer('deployments');
+  const found = answer('deployments took minutes');
   if (found.kind !== 'found') throw new Error(found.kind);
   const paths = [found.best, ...found.related].map((citation) => citation.document.path);
   expect(new Set(paths).size).toBe(paths.length);
@@ -69,5 +69,5 @@ test.each([
 test('a question of 40,000 characters, or in a script written from right to left, gets an answer of some kind', () => {
   expect(bestOf(`rolling back deployments ${'please '.repeat(6_000)}`)).toBe('deployments.md#rolling-back');
   expect(answer('ما هي الحاويات')).toMatchObject({ kind: 'declined' });
-  expect(answer('**deployments** _rolling_ [back](x)')).toMatchObject({ kind: 'found' });
+  expect(answer('**deployments** _rolling_ [back](#)')).toMatchObject({ kind: 'found' });
 });

@@ -16,7 +16,7 @@ test.each([
   ['nothing', '  \n', 1, 'empty'],
   ['headings only', '# A\n## B', 1, 'no text'],
   ['front matter without an end', '---\ntitle: A\n\nText.', 1, 'never closed'],
-  ['front matter that is no YAML', '---\ntitle: A\naliases: [a\n---\nText.', 4, 'not valid YAML'],
+  ['front matter that is no YAML', '---\ntitle: A\naliases: [a\n---\nText.', 3, 'not valid YAML'],
   ['front matter that is a list', '---\n- a\n---\n# T\nText.', 2, '`key: value`'],
   ['an unknown key', '---\ntitle: A\ncolour: red\n---\nText.', 2, 'unknown keys: colour'],
   ['an unknown kind', '---\ntitle: A\nkind: poem\n---\nText.', 3, '`kind`'],

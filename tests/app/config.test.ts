@@ -1,0 +1,79 @@
+import { delimiter } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../src/app/config.js';
+
+test('without any variable the page is served on port 3000 of this machine, and no platform is set up', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    webChat: true,
+    knowledgeFolders: ['knowledge'],
+    logLevel: 'info',
+  });
+});
+
+test('a variable set to nothing, as in a copied .env.example, is not set', () => {
+  expect(readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ', DISCORD_TOKEN: '' })).toEqual(readConfig({}));
+});
+
+test('on an address that others can reach, the page is off unless asked for', () => {
+  expect(readConfig({ HOST: '0.0.0.0' }).webChat).toBe(false);
+  expect(readConfig({ HOST: '0.0.0.0', WEB_CHAT: 'on' }).webChat).toBe(true);
+});
+
+test('several knowledge folders are separated as paths are', () => {
+  expect(readConfig({ KNOWLEDGE_DIR: ['a', 'b'].join(delimiter) }).knowledgeFolders).toEqual(['a', 'b']);
+});
+
+test('Slack needs a bot token, and one of an app token and a signing secret; with both, SLACK_MODE decides', () => {
+  const both = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'secret' };
+  expect(readConfig(both).slack?.connection).toEqual({ mode: 'socket', appToken: 'xapp-1' });
+  expect(readConfig({ ...both, SLACK_MODE: 'http' }).slack?.connection).toEqual({
+    mode: 'http',
+    signingSecret: 'secret',
+  });
+  expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }).slack?.connection.mode).toBe(
+    'http',
+  );
+  expect(readConfig({ ...both, SLACK_API_URL: 'http://127.0.0.1:1/api' }).slack?.apiUrl).toBe(
+    'http://127.0.0.1:1/api/',
+  );
+});
+
+test('a token suffices for Discord', () => {
+  expect(readConfig({ DISCORD_TOKEN: 't' }).discord).toEqual({ token: 't', requestsPerSecond: 50 });
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN is missing']],
+  [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN is missing']],
+  [{ SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN is missing']],
+  [
+    { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_MODE: 'socket' },
+    ['SLACK_APP_TOKEN is missing'],
+  ],
+  [
+    { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_MODE: 'http' },
+    ['SLACK_SIGNING_SECRET is missing'],
+  ],
+  [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN holds an app-level token']],
+  [{ DISCORD_APPLICATION_ID: '1' }, ['DISCORD_TOKEN is missing']],
+  [{ DISCORD_TOKEN: 't', DISCORD_GUILD_ID: 'my server' }, ['DISCORD_GUILD_ID must be a number']],
+  [
+    { PORT: 'http', LOG_LEVEL: 'loud', HOST: '::1' },
+    ['PORT must be a port number', 'LOG_LEVEL must be one of'],
+  ],
+  [
+    { SLACK_BOT_TOKEN: 'xoxb-1', DISCORD_GUILD_ID: '1' },
+    ['SLACK_APP_TOKEN is missing', 'DISCORD_TOKEN is missing'],
+  ],
+])('readConfig(%j) names every variable to mend', (env, messages) => {
+  expect(() => readConfig(env)).toThrow(ConfigError);
+  for (const message of messages) expect(() => readConfig(env)).toThrow(message);
+});
+
+test('a message about settings never shows a token', () => {
+  expect(() => readConfig({ SLACK_BOT_TOKEN: 'xapp-very-secret', PORT: '3000' })).toThrow(
+    expect.not.objectContaining({ message: expect.stringContaining('very-secret') }),
+  );
+});
