@@ -6,6 +6,7 @@ import { termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation } from './answer.js';
 import { createCompanyFinder } from './companies.js';
 import { confidenceIn } from './confidence.js';
+import { completedByThread } from './follow-up.js';
 import type { Question } from './question.js';
 import { smallTalkIn } from './small-talk.js';
 
@@ -36,11 +37,12 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
 
   return (question) => {
     const id = newId();
-    const text = question.text.slice(0, QUESTION_LENGTH_LIMIT);
-    const topic = smallTalkIn(text);
+    const asked = question.text.slice(0, QUESTION_LENGTH_LIMIT);
+    const topic = smallTalkIn(asked);
     if (topic) return { id, kind: 'small-talk', topic };
-    if (!/[\p{L}\p{N}]/u.test(text)) return { id, kind: 'declined', reason: 'no-question', related: [] };
+    if (!/[\p{L}\p{N}]/u.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
 
+    const text = completedByThread({ ...question, text: asked }, companiesIn);
     const everywhere = search.find(text);
     const { caseStudies, rest } = companiesIn(text);
     // Within a case study its company's name stands everywhere and tells nothing.
@@ -52,7 +54,7 @@ export function createAnswerQuestion(documents: readonly Document[], newId: () =
     }
 
     const best = found.hits[0];
-    const confidence = confidenceIn(best);
+    const confidence = confidenceIn(best, caseStudies.size > 0);
     if (best === undefined || confidence === 'none') {
       return { id, kind: 'declined', reason: 'no-match', related: [] };
     }

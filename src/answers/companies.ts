@@ -3,6 +3,8 @@ import type { Document } from '../knowledge/document.js';
 /** The companies that a text names, and what it says besides their names. */
 export interface CompaniesNamed {
   readonly caseStudies: ReadonlySet<Document>;
+  /** The names, as they were written, in lower case. */
+  readonly names: readonly string[];
   readonly rest: string;
 }
 
@@ -22,13 +24,15 @@ export function createCompanyFinder(documents: readonly Document[]): CompanyFind
 
   return (text) => {
     const caseStudies = new Set<Document>();
+    const named: string[] = [];
     let rest = spaced(text);
     for (const { name, document } of names) {
       if (!rest.includes(name)) continue;
       caseStudies.add(document);
+      named.push(name.trim());
       rest = rest.replaceAll(name, ' ');
     }
-    return { caseStudies, rest: caseStudies.size > 0 ? rest : text };
+    return { caseStudies, names: named, rest: caseStudies.size > 0 ? rest : text };
   };
 }
 

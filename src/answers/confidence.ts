@@ -3,14 +3,43 @@ import type { Hit } from '../search/search.js';
 /** How sure we are that a hit answers the question. */
 export type Confidence = 'sure' | 'unsure' | 'none';
 
-/** From this share of the question's telling words on, an answer is given; below, offered. */
-const SURE_COVERAGE = 0.6;
+/**
+ * What speaks for an answer, weighed by logistic regression on 210 questions, 33 of them without an
+ * answer in the knowledge base (tests/relevance/questions.jsonl; five-fold AUC .92; the share of the
+ * words found alone reaches .89).
+ */
+const WEIGHTS = {
+  base: -1.7,
+  /** The share of the question's telling words that the section holds. */
+  coverage: 2.8,
+  /** The logarithm of how much those words tell. */
+  evidence: 0.35,
+  /** Likeness to a question that the section says it answers. */
+  likeness: 3,
+  /** A company was named, and this is its case study. */
+  company: 0.8,
+} as const;
 
-/** Below this share a section shares words with the question but not its subject. */
-const UNSURE_COVERAGE = 0.4;
+/** From this probability on, an answer is given: of our questions, 4 in 100 then get a wrong one. */
+const SURE = 0.83;
 
-/** Judges the best hit by how much of the question it covers. */
-export function confidenceIn(hit: Hit | undefined): Confidence {
-  if (hit === undefined || hit.coverage < UNSURE_COVERAGE) return 'none';
-  return hit.coverage < SURE_COVERAGE ? 'unsure' : 'sure';
+/** From this probability on, candidates are offered; below it, 9 in 100 questions that have an answer are declined. */
+const UNSURE = 0.72;
+
+/** Judges whether the best hit answers the question. */
+export function confidenceIn(hit: Hit | undefined, companyNamed: boolean): Confidence {
+  if (hit === undefined) return 'none';
+  const probability = probabilityOf(hit, companyNamed);
+  if (probability >= SURE) return 'sure';
+  return probability >= UNSURE ? 'unsure' : 'none';
+}
+
+function probabilityOf({ coverage, evidence, likeness }: Hit, companyNamed: boolean): number {
+  const sum =
+    WEIGHTS.base +
+    WEIGHTS.coverage * coverage +
+    WEIGHTS.evidence * Math.log1p(evidence) +
+    WEIGHTS.likeness * likeness +
+    (companyNamed ? WEIGHTS.company : 0);
+  return 1 / (1 + Math.exp(-sum));
 }

@@ -1,10 +1,13 @@
+import { isFiller } from './filler.js';
 import { CORRECTION_WEIGHT, QUERY_WORDS_LIMIT, SYNONYM_WEIGHT } from './ranking.js';
 import type { Corrector } from './spelling.js';
-import { wordsOf } from './terms.js';
+import { termsOf, type Word, wordsOf } from './terms.js';
 
 /** A word of a question and every term that would satisfy it. */
 export interface QueryWord {
   readonly text: string;
+  /** Whether it is written as a name; one that we do not know is what the question is about. */
+  readonly isName: boolean;
   /** What was meant, if the word as typed is not known. */
   readonly correction?: string;
   /** How sure we are that the terms are what was meant, 0 to 1; 0 for a word that nothing matches. */
@@ -26,24 +29,30 @@ export interface QueryLanguage {
 /** Turns what someone typed into a query. */
 export function parseQuery(text: string, language: QueryLanguage): Query {
   const query = new Map<string, QueryWord>();
-  for (const { text: word, term } of wordsOf(text)) {
+  const words = wordsOf(text);
+  const telling = words.filter(({ term }) => !isFiller(term));
+  // "Help!" and "why yes?" are all filler, and all there is.
+  for (const word of telling.length > 0 ? telling : words) {
     if (query.size >= QUERY_WORDS_LIMIT) break;
-    if (query.has(term)) continue;
-    query.set(term, queryWordFor(word, term, language));
+    const known = queryWordFor(word, language);
+    if (known && !query.has(word.term)) query.set(word.term, known);
   }
   return [...query.values()];
 }
 
-function queryWordFor(word: string, term: string, language: QueryLanguage): QueryWord {
+/** Nothing, for a misspelt word that says nothing: "thier". */
+function queryWordFor({ text, term, isName }: Word, language: QueryLanguage): QueryWord | undefined {
   const synonyms = language.synonymsOf(term).filter(language.isKnown);
-  if (language.isKnown(term)) return { text: word, weight: 1, terms: [term, ...synonyms] };
-  if (synonyms.length > 0) return { text: word, weight: 1, terms: synonyms };
+  if (language.isKnown(term)) return { text, isName, weight: 1, terms: [term, ...synonyms] };
+  if (synonyms.length > 0) return { text, isName, weight: 1, terms: synonyms };
 
-  const correction = language.correct(word);
-  const corrected = correction && wordsOf(correction)[0]?.term;
-  if (!corrected) return { text: word, weight: 0, terms: [] };
+  const correction = language.correct(text);
+  if (correction === undefined) return { text, isName, weight: 0, terms: [] };
+  const [corrected] = termsOf(correction);
+  if (corrected === undefined || isFiller(corrected)) return undefined;
   return {
-    text: word,
+    text,
+    isName,
     correction,
     weight: CORRECTION_WEIGHT,
     terms: [corrected, ...language.synonymsOf(corrected)],

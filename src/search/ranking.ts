@@ -37,3 +37,10 @@ export const RELATED_SHARE = 0.35;
 
 /** How much a section gains whose own question asks the very same: the words match, and little else is in it (tuned on questions of ours). */
 export const SAME_QUESTION_BONUS = 1;
+
+/**
+ * How much an unknown word of everyday language tells, on the scale of a term's rarity (0 to about 6): as
+ * much as one that every tenth section has. People wrap questions in words that no document has
+ * ("my boss keeps saying …"); an unknown name, though, is what the question is about.
+ */
+export const EVERYDAY_RARITY = 2.3;

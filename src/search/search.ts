@@ -3,7 +3,7 @@ import { plainTextOf } from '../knowledge/markdown.js';
 import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
-import { SAME_QUESTION_BONUS } from './ranking.js';
+import { EVERYDAY_RARITY, SAME_QUESTION_BONUS } from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
 import { createCorrector } from './spelling.js';
@@ -16,6 +16,10 @@ export interface Hit {
   readonly score: number;
   /** The share of the question's telling words that the section holds, 0 to 1, rare words counting more. */
   readonly coverage: number;
+  /** What those words tell, added up: the sum of their rarities. */
+  readonly evidence: number;
+  /** How alike the question and one that the section says it answers are, 0 to 1. */
+  readonly likeness: number;
   /** Which terms were found in which fields. */
   readonly terms: Match['terms'];
 }
@@ -36,6 +40,7 @@ export interface Within {
 export interface Search {
   /** Ranks the sections for a question. */
   find(question: string, within?: Within): SearchResult;
+  rarity(term: string): number;
   /** A document's beginning, for when it is asked about as a whole. */
   introductionOf(document: Document): Hit;
   /** The part of a hit's section that speaks of the query. */
@@ -73,15 +78,17 @@ export function createSearch(documents: readonly Document[]): Search {
       const hits = matches.slice(0, HITS_LIMIT).flatMap((match) => {
         const place = places.get(match.id);
         const { terms } = match;
-        const score = match.score * (1 + SAME_QUESTION_BONUS * likeness(asked, match.id) ** 2);
-        return place ? [{ ...place, score, terms, coverage: coverageOf(match, query, index) }] : [];
+        const alike = likeness(asked, match.id);
+        const score = match.score * (1 + SAME_QUESTION_BONUS * alike ** 2);
+        return place ? [{ ...place, score, terms, likeness: alike, ...findingsOf(match, query, index) }] : [];
       });
       return { query, hits: hits.sort((a, b) => b.score - a.score) };
     },
+    rarity: (term) => rarity(term, index),
     introductionOf: (document) => {
       const [section] = document.sections;
       if (section === undefined) throw new Error(`${document.path} has no section`);
-      return { document, section, score: 1, coverage: 1, terms: new Map() };
+      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, terms: new Map() };
     },
     excerpt: (hit, query) => {
       const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
@@ -106,19 +113,23 @@ function entriesOf(document: Document): IndexEntry[] {
   }));
 }
 
-function coverageOf(match: Match, query: Query, index: SectionIndex): number {
+/** What of a question a section holds. */
+function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 'coverage' | 'evidence'> {
   let asked = 0;
-  let found = 0;
+  let evidence = 0;
   for (const word of query) {
-    const worth = rarity(mainTermOf(word), index);
+    const worth = worthOf(word, index);
     asked += worth;
-    if (word.terms.some((term) => match.terms.has(term))) found += worth * word.weight;
+    if (word.terms.some((term) => match.terms.has(term))) evidence += worth * word.weight;
   }
-  return asked === 0 ? 0 : found / asked;
+  return { evidence, coverage: asked === 0 ? 0 : evidence / asked };
 }
 
-function mainTermOf(word: QueryWord): string {
-  return word.terms[0] ?? word.text;
+/** How much a word of a question tells. */
+function worthOf({ terms, text, isName }: QueryWord, index: SectionIndex): number {
+  const [term] = terms;
+  if (term !== undefined) return rarity(term, index);
+  return isName ? rarity(text, index) : EVERYDAY_RARITY;
 }
 
 /** How much a term tells: BM25's inverse document frequency; a term that occurs nowhere tells most. */

@@ -4,6 +4,8 @@ import { stemmer } from 'stemmer';
 export interface Word {
   readonly text: string;
   readonly term: string;
+  /** Whether it is written as names are: with a capital inside a sentence, or with digits. */
+  readonly isName: boolean;
 }
 
 /** The words of a question that say what is asked for: "why", "who", "how many", "not". */
@@ -28,10 +30,13 @@ export function termsOf(text: string): string[] {
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const [compound] of text.normalize('NFKC').matchAll(COMPOUND)) {
+  const normal = text.normalize('NFKC');
+  for (const match of normal.matchAll(COMPOUND)) {
+    const compound = match[0];
+    const isName = /\d/.test(compound) || (/^\p{Lu}/u.test(compound) && !beginsSentence(normal, match.index));
     for (const part of partsOf(compound)) {
       if (part.length <= WORD_LENGTH_LIMIT && !STOP_WORDS.has(part)) {
-        words.push({ text: part, term: termOf(part) });
+        words.push({ text: part, term: termOf(part), isName });
       }
     }
   }
@@ -40,6 +45,10 @@ export function wordsOf(text: string): Word[] {
 
 /** Letters and digits, joined by what joins names: `kube-proxy`, `app.kubernetes.io`, `OOM_KILLED`, `Babylon's`. */
 const COMPOUND = /[\p{L}\p{N}]+(?:[-_.'’][\p{L}\p{N}]+)*/gu;
+
+function beginsSentence(text: string, position: number): boolean {
+  return /(?:^|[.!?:\n])[\s"'“(]*$/.test(text.slice(Math.max(0, position - 4), position));
+}
 
 /** A longer run of letters is a key or a digest, not a word. */
 const WORD_LENGTH_LIMIT = 40;
@@ -62,13 +71,15 @@ function termOf(word: string): string {
 }
 
 /** Words that say nothing about the subject: grammar, and how a question is put (measured: +.05 nDCG@10 on questions about Kubernetes). */
-const STOP_WORDS: ReadonlySet<string> = new Set(
+export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any anybody anyone anything are aren as at be because been before being
   below between both but by can cannot could couldn d did didn do does doesn doing don done during each either else
   ever every few for from get gets getting give got had has hasn have haven having he her here hers him his how i if
   in into is isn it its itself just know let ll m may me might mine more most much must my myself need no nor not now
-  of off on once only or other our ours out over own please re s same say see shall she should since shouldn show so some
-  somebody someone something such t tell than thank thanks that the their theirs them then there these they thing
-  things this those through to too under until up upon us ve very want was wasn we were weren what when where whether
-  which while who whom whose why will with without won would wouldn you your yours`.split(/\s+/),
+  of off on once only or other our ours out over own please re s same say see shall she should shouldn show since so
+  some somebody someone something such t tell than thank thanks that the their theirs them then there these they
+  thing things this those through to too under until up upon us ve very want was wasn we were weren what
+  when where whether which while who whom whose why will with without won would wouldn you your yours
+  aint arent cant couldnt didnt doesnt dont havent hows im isnt ive lets shouldnt thats theres theyre wasnt werent
+  whats wheres whos wont wouldnt youre`.split(/\s+/),
 );

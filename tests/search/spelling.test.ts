@@ -15,6 +15,8 @@ test.each([
   ['deploymnet', 'deployment'],
   ['kuberntes', 'kubernetes'],
   ['nodde', 'node'],
+  ['thier', 'their'],
+  ['nods', undefined],
   ['pod', undefined],
   ['netflix', undefined],
   ['v1.2345', undefined],

@@ -1,0 +1,14 @@
+import { termsOf } from './terms.js';
+
+/** Words of a chat that are no part of a question: how people greet, hedge, excuse and amuse themselves. */
+const FILLER: ReadonlySet<string> = new Set(
+  termsOf(`actually anyways basically btw cheers curious damn dear dude dumb everybody everyone folks fyi guess guys haha
+  hello hey hi hmm honestly kinda kindly lol maybe newbie noob ok okay omg ping pls plz quick quickly random really sorry
+  stupid supposed team thx trying ugh versus vs wanna wonder wondering yeah yep yes yo explain understand mean help
+  question idea`),
+);
+
+/** Whether a term of a question can be left out without changing what is asked. */
+export function isFiller(term: string): boolean {
+  return FILLER.has(term);
+}
