@@ -3,7 +3,7 @@ import { plainTextOf } from '../knowledge/markdown.js';
 import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
-import { EVERYDAY_RARITY, SAME_QUESTION_BONUS } from './ranking.js';
+import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS } from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
 import { createCorrector } from './spelling.js';
@@ -16,7 +16,7 @@ export interface Hit {
   readonly score: number;
   /** The share of the question's telling words that the section holds, 0 to 1, rare words counting more. */
   readonly coverage: number;
-  /** What those words tell, added up: the sum of their rarities. */
+  /** What those words tell, added up, in words that occur nowhere else. */
   readonly evidence: number;
   /** How alike the question and one that the section says it answers are, 0 to 1. */
   readonly likeness: number;
@@ -79,8 +79,10 @@ export function createSearch(documents: readonly Document[]): Search {
         const place = places.get(match.id);
         const { terms } = match;
         const alike = likeness(asked, match.id);
-        const score = match.score * (1 + SAME_QUESTION_BONUS * alike ** 2);
-        return place ? [{ ...place, score, terms, likeness: alike, ...findingsOf(match, query, index) }] : [];
+        const findings = findingsOf(match, query, index);
+        const score =
+          match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
+        return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];
       });
       return { query, hits: hits.sort((a, b) => b.score - a.score) };
     },
@@ -122,7 +124,7 @@ function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 
     asked += worth;
     if (word.terms.some((term) => match.terms.has(term))) evidence += worth * word.weight;
   }
-  return { evidence, coverage: asked === 0 ? 0 : evidence / asked };
+  return { evidence: evidence / rarity('', index), coverage: asked === 0 ? 0 : evidence / asked };
 }
 
 /** How much a word of a question tells. */

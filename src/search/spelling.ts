@@ -17,10 +17,9 @@ const COMMON = 2;
 
 /** Makes a corrector from the words of the knowledge base and how often each occurs. */
 export function createCorrector(vocabulary: ReadonlyMap<string, number>): Corrector {
-  const frequencies = new Map([
-    ...[...STOP_WORDS].map((word) => [word, Number.MAX_SAFE_INTEGER] as const),
-    ...vocabulary,
-  ]);
+  const common = [...vocabulary].filter(([, frequency]) => frequency >= COMMON);
+  const stopWords = [...STOP_WORDS].map((word) => [word, Number.MAX_SAFE_INTEGER] as const);
+  const frequencies = new Map([...common, ...stopWords]);
   // People rarely slip on the first letter, and looking only there makes the search some twenty times shorter.
   const byInitial = new Map<string, string[]>();
   for (const word of frequencies.keys()) {
