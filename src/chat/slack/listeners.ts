@@ -65,7 +65,9 @@ interface Delivery {
 function isTyped<Event extends { readonly subtype?: string | undefined }>(
   event: Event,
 ): event is Extract<Event, { subtype: undefined | 'file_share' | 'thread_broadcast' }> {
-  return event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast';
+  return (
+    event.subtype === undefined || event.subtype === 'file_share' || event.subtype === 'thread_broadcast'
+  );
 }
 
 /** Bots are not answered, so that two of them cannot talk for ever; Bolt has left out our own messages already. */

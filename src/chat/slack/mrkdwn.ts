@@ -9,7 +9,7 @@ export function mrkdwnOf(blocks: readonly RootContent[]): string {
 
 /** Writes plain text so that Slack shows it letter by letter. */
 export function plain(text: string): string {
-  const escaped = escape(text).replace(MARKERS, (markers) => `${SEAM}${markers}${SEAM}`);
+  const escaped = escape(text).replace(MARKERS, (markers) => `${SEAM}${parted(markers)}${SEAM}`);
   // Slack keeps a quote's `>` as `&gt;`, so the entity quotes as well.
   return escaped.replace(/^([^\S\n]*)(?=&gt;)/gm, `$1${SEAM}`);
 }
@@ -17,8 +17,8 @@ export function plain(text: string): string {
 /** Links words to an address of the web or a mailbox; other addresses are left out. */
 export function link(label: string, url: string | undefined): string {
   const words = plain(label.replace(/\s+/g, ' ').trim());
-  if (url === undefined || !/^(?:https?:\/\/|mailto:)./i.test(url)) return words;
-  const address = escape(url.trim().replace(/[\s|<>\u0000-\u001f\u007f]/g, encodeURIComponent));
+  if (url === undefined || !/^(?:https?:\/\/|mailto:)\S/i.test(url)) return words;
+  const address = escape(url.trim().replace(/[\s|<>`\u0000-\u001f\u007f]/g, encodeURIComponent));
   return words === '' ? `<${address}>` : `<${address}|${words}>`;
 }
 
@@ -149,8 +149,13 @@ function inlineCode(value: string): string {
 
 function fence(value: string): string {
   if (value.trim() === '') return '';
-  const code = escape(value).replace(/`{3,}/g, (ticks) => [...ticks].join(SEAM));
+  const code = escape(value).replace(/`{3,}/g, parted);
   return `\`\`\`\n${code}\n\`\`\``;
+}
+
+/** Parts markers, for three backticks in a row would begin or end a fence. */
+function parted(markers: string): string {
+  return [...markers].join(SEAM);
 }
 
 function lines(text: string, { prefix }: Place): string {

@@ -10,7 +10,7 @@ export function htmlOf(blocks: readonly RootContent[]): string {
   visit(tree as Root, 'element', (element: Element, index, parent) => {
     if (element.tagName === 'a') {
       if (isWebAddress(element.properties.href)) element.properties.rel = ['noopener', 'noreferrer'];
-      else element.tagName = 'span';
+      else Object.assign(element, { tagName: 'span', properties: {} });
     }
     // Pictures would be fetched from other machines: their description stands for them.
     if (element.tagName === 'img' && parent && index !== undefined) {

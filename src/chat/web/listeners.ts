@@ -11,6 +11,9 @@ import { STYLE } from './style.js';
 /** A question and some earlier ones fit many times; nobody types more. */
 const BODY_LIMIT = 512 * 1024;
 
+/** The compiled script for the browser. */
+const SCRIPT = new URL('./browser/page.js', import.meta.url);
+
 /** Earlier questions that are kept as context. */
 const THREAD_LIMIT = 10;
 
@@ -20,10 +23,6 @@ const THREAD_LIMIT = 10;
  */
 export function pageRoutes(bot: Bot, host: string): Hono {
   const routes = new Hono();
-  const script = readFile(new URL('./browser/page.js', import.meta.url), 'utf8');
-  // Read at once so that a broken build shows at the start, handled where it is awaited.
-  script.catch(() => {});
-
   // Bound to this machine only, the page answers to its names only: no other site's page can reach it.
   routes.use(async (context, next) => {
     if (!isLocalHost(host, context.req.header('host'))) {
@@ -79,7 +78,7 @@ export function pageRoutes(bot: Bot, host: string): Hono {
     context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   );
   routes.get('/page.js', async (context) =>
-    context.body(await script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+    context.body(await readFile(SCRIPT, 'utf8'), 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
   return routes;
 }

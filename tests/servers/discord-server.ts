@@ -1,0 +1,446 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import {
+  APPLICATION_ID,
+  applicationOf,
+  BOT_USER,
+  CHANNEL_ID,
+  channelOf,
+  DM_CHANNEL_ID,
+  dmChannelOf,
+  GUILD_ID,
+  guildOf,
+  messageOf,
+  nextId,
+  registeredCommandOf,
+} from './discord-payloads.js';
+
+export const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAy.GtEsTs.a-token-that-only-the-tests-own-server-knows';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What came in over REST, and the status it was answered with. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly body: Json | undefined;
+  readonly status: number;
+}
+
+/** An answer that the server gives instead of its own. */
+export interface Fault {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly status: number;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How often; once when absent. */
+  readonly times?: number;
+  /** The request is carried out all the same, as when a gateway fails on the way back. */
+  readonly carriedOut?: boolean;
+}
+
+/** How the gateway behaves; may be changed while it runs. */
+export interface GatewayHabits {
+  greets: boolean;
+  getsReady: boolean;
+  /** Closes with this code instead of READY. */
+  refusesWith: number | undefined;
+  /** Answers the handshake with this HTTP status. */
+  handshakeStatus: number | undefined;
+  /** Leaves the handshake unanswered. */
+  ignoresHandshake: boolean;
+  heartbeatInterval: number;
+}
+
+/** The tests' own Discord. */
+export interface DiscordServer {
+  readonly apiUrl: string;
+  readonly port: number;
+  readonly requests: readonly RecordedRequest[];
+  /** Messages that were posted, each once, however often it was sent. */
+  readonly posted: readonly Json[];
+  /** The data of each answer to an interaction. */
+  readonly answers: readonly Json[];
+  /** What each IDENTIFY held. */
+  readonly identifies: readonly Json[];
+  readonly resumes: readonly Json[];
+  readonly habits: GatewayHabits;
+  readonly commands: Map<string, readonly object[]>;
+  /** How many sockets are open. */
+  connections(): number;
+  heartbeats(): number;
+  fail(fault: Fault): void;
+  /** Forgets a message, as when its author deletes it. */
+  deleteMessage(id: string): void;
+  /** Sends an event in the present session; it waits there while nobody is connected. */
+  dispatch(type: string, data: object): void;
+  /** Cuts every connection without a word. */
+  drop(): void;
+  /** Asks to reconnect (op 7). */
+  askToReconnect(): void;
+  /** Says that the session is over (op 9). */
+  invalidateSession(): void;
+  /** Closes every connection with a code. */
+  closeGateway(code: number): void;
+  close(): Promise<void>;
+}
+
+/** An event's place in the session, so that it can be sent again after a lost connection. */
+interface Session {
+  readonly id: string;
+  readonly events: { readonly s: number; readonly t: string; readonly d: object }[];
+}
+
+const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+
+/** Starts a Discord on 127.0.0.1 that knows one bot, one guild and one channel. */
+export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer> {
+  const requests: RecordedRequest[] = [];
+  const posted: Json[] = [];
+  const answers: Json[] = [];
+  const identifies: Json[] = [];
+  const resumes: Json[] = [];
+  const faults: { fault: Fault; left: number }[] = [];
+  const commands = new Map<string, readonly object[]>();
+  const messages = new Set<string>();
+  const byNonce = new Map<string, Json>();
+  /** Interaction id -> its token, and whether it was answered. */
+  const interactions = new Map<string, { readonly token: string; answered: boolean }>();
+  const sessions = new Map<string, Session>();
+  const sockets = new Set<WebSocket>();
+  const unanswered = new Set<Duplex>();
+  let present: Session | undefined;
+  let beats = 0;
+  const habits: GatewayHabits = {
+    greets: true,
+    getsReady: true,
+    refusesWith: undefined,
+    handshakeStatus: undefined,
+    ignoresHandshake: false,
+    heartbeatInterval: 41_250,
+  };
+
+  const http = createServer((request, response) => {
+    void readBody(request).then((body) => answerRequest(request, response, body));
+  });
+  const gateway = new WebSocketServer({ noServer: true });
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => {});
+    if (habits.ignoresHandshake) {
+      unanswered.add(socket);
+      return;
+    }
+    if (habits.handshakeStatus !== undefined) {
+      socket.end(`HTTP/1.1 ${habits.handshakeStatus} No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    gateway.handleUpgrade(request, socket, head, greet);
+  });
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(wantedPort, '127.0.0.1', resolve);
+  });
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const gatewayUrl = `ws://127.0.0.1:${port}/gateway`;
+
+  function answerRequest(request: IncomingMessage, response: ServerResponse, body: Json | undefined): void {
+    const method = request.method ?? '';
+    const path = (request.url ?? '').replace(/\?.*$/, '');
+    const { authorization } = request.headers;
+    const send = (answer: RestAnswer, headers: Readonly<Record<string, string>> = {}) => {
+      requests.push({ method, path, authorization, body, status: answer.status });
+      response.writeHead(answer.status, { 'content-type': 'application/json', ...headers });
+      response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+    };
+    const index = faults.findIndex(({ fault }) => fault.method === method && fault.path.test(path));
+    const planned = faults[index];
+    if (planned) {
+      planned.left--;
+      if (planned.left === 0) faults.splice(index, 1);
+      const { fault } = planned;
+      if (fault.carriedOut) restAnswer(method, path, authorization, body);
+      const wrong = { message: String(fault.status), code: 0, ...fault.body };
+      return send({ status: fault.status, body: wrong }, fault.headers);
+    }
+    send(restAnswer(method, path, authorization, body));
+  }
+
+  function restAnswer(
+    method: string,
+    fullPath: string,
+    authorization: string | undefined,
+    body: Json | undefined,
+  ): RestAnswer {
+    const path = fullPath.replace(/^\/api\/v10/, '');
+    if (path === fullPath) return NOT_FOUND;
+    const callback = /^\/interactions\/(\d+)\/([^/]+)\/callback$/.exec(path);
+    if (method === 'POST' && callback) return answerInteraction(callback[1] ?? '', callback[2] ?? '', body);
+    const followUp = /^\/webhooks\/\d+\/([^/]+)(?:\/messages\/@original)?$/.exec(path);
+    if (followUp) return followInteractionUp(method, followUp[1] ?? '', body);
+    if (authorization !== `Bot ${TOKEN}`)
+      return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
+
+    if (method === 'GET' && path === '/gateway/bot') {
+      const limit = { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
+      return { status: 200, body: { url: gatewayUrl, shards: 1, session_start_limit: limit } };
+    }
+    if (method === 'GET' && path === '/users/@me') return { status: 200, body: BOT_USER };
+    if (method === 'GET' && path === '/applications/@me') return { status: 200, body: applicationOf() };
+    if (method === 'POST' && path === '/users/@me/channels') return { status: 200, body: dmChannelOf() };
+    const ofCommands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
+    if (ofCommands) return answerCommands(method, ofCommands[1] ?? '', ofCommands[2], body);
+    const ofChannel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
+    if (ofChannel) return answerChannel(method, ofChannel[1] ?? '', ofChannel[2] !== undefined, body);
+    return NOT_FOUND;
+  }
+
+  function answerCommands(
+    method: string,
+    application: string,
+    guild: string | undefined,
+    body: unknown,
+  ): RestAnswer {
+    if (application !== APPLICATION_ID) return refused(403, 20012, 'You are not authorized to do this');
+    if (guild !== undefined && guild !== GUILD_ID) return refused(403, 50001, 'Missing Access');
+    const scope = guild ?? 'global';
+    if (method === 'PUT' && Array.isArray(body)) {
+      commands.set(
+        scope,
+        body.map((command) => registeredCommandOf(command, guild)),
+      );
+    }
+    return { status: 200, body: commands.get(scope) ?? [] };
+  }
+
+  function answerChannel(
+    method: string,
+    channel: string,
+    ofMessages: boolean,
+    body: Json | undefined,
+  ): RestAnswer {
+    if (channel !== CHANNEL_ID && channel !== DM_CHANNEL_ID) return refused(404, 10003, 'Unknown Channel');
+    if (!ofMessages) return { status: 200, body: channel === CHANNEL_ID ? channelOf() : dmChannelOf() };
+    if (method !== 'POST' || body === undefined) return NOT_FOUND;
+    const wrong = faultInMessage(body);
+    if (wrong) return wrong;
+    const reference = asJson(body.message_reference);
+    if (reference && reference.fail_if_not_exists !== false && !messages.has(String(reference.message_id))) {
+      const error = { code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
+      return refused(400, 50035, 'Invalid Form Body', { message_reference: { _errors: [error] } });
+    }
+    const nonce = body.enforce_nonce === true ? String(body.nonce) : undefined;
+    const earlier = nonce === undefined ? undefined : byNonce.get(nonce);
+    if (earlier) return { status: 200, body: earlier };
+    const message = { ...messageOf({ content: String(body.content ?? '') }), channel_id: channel };
+    messages.add(message.id);
+    posted.push({ ...body, channel_id: channel, id: message.id });
+    if (nonce !== undefined) byNonce.set(nonce, message);
+    return { status: 200, body: message };
+  }
+
+  function answerInteraction(id: string, token: string, body: Json | undefined): RestAnswer {
+    const interaction = interactions.get(id);
+    if (!interaction || interaction.token !== token) return refused(404, 10062, 'Unknown interaction');
+    if (interaction.answered) return refused(400, 40060, 'Interaction has already been acknowledged.');
+    const data = asJson(body?.data) ?? {};
+    const wrong = body?.type === 4 ? faultInMessage(data) : undefined;
+    if (wrong) return wrong;
+    interaction.answered = true;
+    answers.push({ ...data, id });
+    return { status: 204 };
+  }
+
+  function followInteractionUp(method: string, token: string, body: Json | undefined): RestAnswer {
+    const known = [...interactions.values()].some((interaction) => interaction.token === token);
+    if (!known) return refused(404, 10015, 'Unknown Webhook');
+    const wrong = faultInMessage(body ?? {});
+    if (wrong) return wrong;
+    answers.push({ ...body, method });
+    return { status: 200, body: { ...messageOf({ content: '' }), channel_id: CHANNEL_ID } };
+  }
+
+  function greet(socket: WebSocket): void {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('message', (data) => {
+      const payload = asJson(JSON.parse(String(data))) ?? {};
+      answerGateway(socket, Number(payload.op), payload.d);
+    });
+    if (habits.greets) {
+      send(socket, {
+        op: 10,
+        d: { heartbeat_interval: habits.heartbeatInterval, _trace: [] },
+        s: null,
+        t: null,
+      });
+    }
+  }
+
+  function answerGateway(socket: WebSocket, op: number, data: unknown): void {
+    const d = asJson(data) ?? {};
+    if (op === 1) {
+      beats++;
+      send(socket, { op: 11, d: null, s: null, t: null });
+    }
+    if (op === 2) identify(socket, d);
+    if (op === 6) resume(socket, d);
+  }
+
+  function identify(socket: WebSocket, d: Json): void {
+    identifies.push(d);
+    if (d.token !== TOKEN) return socket.close(4004, 'Authentication failed.');
+    if (habits.refusesWith !== undefined) return socket.close(habits.refusesWith);
+    if ((Number(d.intents) & PRIVILEGED) !== 0) return socket.close(4014, 'Disallowed intent(s).');
+    if (!habits.getsReady) return;
+    const session: Session = { id: nextId(), events: [] };
+    sessions.set(session.id, session);
+    present = session;
+    dispatch('READY', {
+      v: 10,
+      user_settings: {},
+      user: BOT_USER,
+      session_type: 'normal',
+      session_id: session.id,
+      resume_gateway_url: gatewayUrl,
+      relationships: [],
+      private_channels: [],
+      presences: [],
+      guilds: [{ id: GUILD_ID, unavailable: true }],
+      guild_join_requests: [],
+      geo_ordered_rtc_regions: [],
+      game_relationships: [],
+      auth: {},
+      application: { id: APPLICATION_ID, flags: 0 },
+      shard: [0, 1],
+      _trace: [],
+    });
+    dispatch('GUILD_CREATE', guildOf());
+  }
+
+  function resume(socket: WebSocket, d: Json): void {
+    resumes.push(d);
+    const session = sessions.get(String(d.session_id));
+    if (d.token !== TOKEN) return socket.close(4004, 'Authentication failed.');
+    if (!session) return send(socket, { op: 9, d: false, s: null, t: null });
+    for (const event of session.events.filter(({ s }) => s > Number(d.seq)))
+      send(socket, { op: 0, ...event });
+    dispatch('RESUMED', { _trace: [] });
+  }
+
+  function dispatch(type: string, data: object): void {
+    if (!present) throw new Error('nobody has identified yet');
+    const event = { s: present.events.length + 1, t: type, d: data };
+    present.events.push(event);
+    const { id, token } = asJson(data) ?? {};
+    if (type === 'MESSAGE_CREATE') messages.add(String(id));
+    if (type === 'INTERACTION_CREATE' && !interactions.has(String(id))) {
+      interactions.set(String(id), { token: String(token), answered: false });
+    }
+    for (const socket of sockets) send(socket, { op: 0, ...event });
+  }
+
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api`,
+    port,
+    requests,
+    posted,
+    answers,
+    identifies,
+    resumes,
+    habits,
+    commands,
+    connections: () => sockets.size,
+    heartbeats: () => beats,
+    fail: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
+    deleteMessage: (id) => messages.delete(id),
+    dispatch,
+    drop: () => {
+      for (const socket of sockets) socket.terminate();
+      sockets.clear();
+    },
+    askToReconnect: () => {
+      for (const socket of sockets) send(socket, { op: 7, d: null, s: null, t: null });
+    },
+    invalidateSession: () => {
+      sessions.clear();
+      present = undefined;
+      for (const socket of sockets) send(socket, { op: 9, d: false, s: null, t: null });
+    },
+    closeGateway: (code) => {
+      for (const socket of sockets) socket.close(code);
+    },
+    close: async () => {
+      for (const socket of sockets) socket.terminate();
+      for (const socket of unanswered) socket.destroy();
+      gateway.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
+
+interface RestAnswer {
+  readonly status: number;
+  readonly body?: object;
+}
+
+const NOT_FOUND: RestAnswer = { status: 404, body: { message: '404: Not Found', code: 0 } };
+
+function refused(status: number, code: number, message: string, errors?: object): RestAnswer {
+  return { status, body: { message, code, ...(errors && { errors }) } };
+}
+
+/** What Discord checks of a message before it takes it. */
+function faultInMessage(body: Json): RestAnswer | undefined {
+  const components = componentsIn(body.components);
+  const embeds = Array.isArray(body.embeds) ? body.embeds.length : 0;
+  const isV2 = (Number(body.flags ?? 0) & 32_768) !== 0;
+  if (isV2 && (Boolean(body.content) || embeds > 0)) {
+    return refused(400, 50035, 'Invalid Form Body', { flags: {} });
+  }
+  if (!body.content && embeds === 0 && components.length === 0) {
+    return refused(400, 50006, 'Cannot send an empty message');
+  }
+  const texts = components.filter(({ type }) => type === 10).map(({ content }) => String(content));
+  const length = texts.reduce((total, text) => total + text.length, 0);
+  if (components.length > 40 || length > 4_000 || texts.some((text) => text.trim() === '')) {
+    return refused(400, 50035, 'Invalid Form Body', { components: {} });
+  }
+  return undefined;
+}
+
+/** Every component, whether on its own or in another. */
+export function componentsIn(value: unknown): readonly Json[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((component) => {
+    const known = asJson(component);
+    return known ? [known, ...componentsIn(known.components)] : [];
+  });
+}
+
+/** Every text that a message shows. */
+export function textsOf(message: Json | undefined): string {
+  return componentsIn(message?.components)
+    .map(({ content }) => content)
+    .filter((content) => typeof content === 'string')
+    .join('\n');
+}
+
+function send(socket: WebSocket, payload: object): void {
+  socket.send(JSON.stringify(payload));
+}
+
+function asJson(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+}
+
+async function readBody(request: IncomingMessage): Promise<Json | undefined> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}
