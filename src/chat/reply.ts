@@ -101,7 +101,7 @@ function passageFor(citation: Citation, sourceUrlOf: (path: string) => string | 
     ...pointerFor(citation, sourceUrlOf),
     blocks: excerpt.blocks,
     shortened: excerpt.shortened,
-    sources: sourcesOf(document, sourceUrlOf),
+    sources: shownOf(sourcesOf(document, sourceUrlOf)),
     ...(checked && { checked }),
   };
 }
@@ -125,4 +125,17 @@ function sourcesOf(document: Document, sourceUrlOf: (path: string) => string | u
   }
   const url = sourceUrlOf(document.path);
   return [{ title: document.path, ...(url && { url }) }];
+}
+
+/** As many sources as stand in one line; a document that draws on more lists them in its file. */
+const SOURCES_SHOWN = 3;
+
+/** The first sources, with a licence that several share named once, after the last of them. */
+function shownOf(sources: readonly SourceLink[]): SourceLink[] {
+  const shown = sources.slice(0, SOURCES_SHOWN).map(({ license, ...source }, index, all) => {
+    const isSame = license === all[index + 1]?.license;
+    return { ...source, ...(license && !isSame && { license }) };
+  });
+  const others = sources.length - shown.length;
+  return others > 0 ? [...shown, { title: `and ${others} more` }] : shown;
 }

@@ -46,6 +46,23 @@ test('a team’s own document stands for itself, with an address when one is kno
   });
 });
 
+test('many sources are cut to the first, and a licence that they share is named once', () => {
+  const sources = ['A', 'B', 'C', 'D', 'E'].map(
+    (title) => `{ title: ${title}, url: 'https://example.com/${title}', license: MIT }`,
+  );
+  const document = documentFrom(`---\nsources: [${sources.join(', ')}]\n---\n# T\nText.`);
+  const reply = replyFor(
+    { id: 'answer-1', kind: 'found', best: citationOf(document), related: [] },
+    noAddress,
+  );
+  expect(reply.kind === 'excerpt' && reply.passage.sources).toEqual([
+    { title: 'A', url: 'https://example.com/A' },
+    { title: 'B', url: 'https://example.com/B' },
+    { title: 'C', url: 'https://example.com/C', license: 'MIT' },
+    { title: 'and 2 more' },
+  ]);
+});
+
 test('every kind of answer has words', () => {
   const answers: Answer[] = [
     { id: 'answer-1', kind: 'unsure', candidates: [citationOf(acme)] },

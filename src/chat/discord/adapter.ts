@@ -1,0 +1,141 @@
+import { type Client, Events } from 'discord.js';
+import type { Logger } from 'pino';
+import { AdapterError, type ChatAdapter } from '../adapter.js';
+import { createInFlight } from '../in-flight.js';
+import { createClient } from './client.js';
+import { registerCommands } from './commands.js';
+import { discordFaultOf } from './discord-fault.js';
+import { createGateway, type Gateway } from './gateway.js';
+import { listen, stopListening } from './listeners.js';
+import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
+
+/** What connects the bot to Discord. */
+export interface DiscordSettings {
+  readonly token: string;
+  /** The application whose commands are registered; the token's own when absent. */
+  readonly applicationId?: string;
+  /** Registers the commands in this guild only, where they appear at once. */
+  readonly guildId?: string;
+  /** Where Discord's REST API is, without its version; the gateway's address comes from there. */
+  readonly apiUrl?: string;
+  readonly requestsPerSecond: number;
+}
+
+/** Discord is ready within a few seconds; one that is not after this has forgotten about us. */
+const START_LIMIT = 30_000;
+
+/** Commands stay registered, so a start need not wait long for Discord to take them. */
+const REGISTRATION_LIMIT = 10_000;
+
+/** Answers take milliseconds; what is left is for Discord to take them. */
+const ANSWERS_LIMIT = 2_000;
+
+/** A process is given a few seconds to stop. */
+const STOP_LIMIT = 3_000;
+
+const NOTHING_TO_STOP = async () => {};
+
+/** Makes the adapter for Discord. */
+export function createDiscordAdapter(
+  settings: DiscordSettings,
+  log: Logger,
+  startLimit = START_LIMIT,
+): ChatAdapter {
+  let stop = NOTHING_TO_STOP;
+  return {
+    name: 'discord',
+    start: async (bot) => {
+      requirePlausible(settings.token);
+      await stop();
+      const inFlight = createInFlight();
+      const gateway = createGateway();
+      const client = createClient(settings, gateway, log);
+      const ending = new AbortController();
+      stop = async () => {
+        stop = NOTHING_TO_STOP;
+        ending.abort();
+        stopListening(client);
+        const ended = atMost(ANSWERS_LIMIT, inFlight.settled()).then(() => disconnect(client, gateway));
+        await atMost(STOP_LIMIT, ended);
+      };
+
+      listen(client, bot, inFlight, log);
+      try {
+        await logIn(client, settings.token, startLimit, ending.signal);
+      } catch (error) {
+        stopListening(client);
+        await atMost(STOP_LIMIT, disconnect(client, gateway));
+        throw startErrorFor(error);
+      }
+      client.on(Events.ShardDisconnect, ({ code }) => log.error(startErrorForClose(code).message));
+      await register(client, settings, ending.signal, log);
+      if (ending.signal.aborted) throw stoppedEarly();
+      log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
+    },
+    stop: () => stop(),
+  };
+}
+
+/** Resolves when Discord has told the client who it is and where. */
+async function logIn(client: Client, token: string, limit: number, ending: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    const tooLate = `Discord did not get ready within ${limit / 1_000} seconds; check this machine’s connection`;
+    timer = setTimeout(() => reject(new AdapterError(tooLate, { mayPass: true })), limit);
+    ending.addEventListener('abort', () => reject(stoppedEarly()), { once: true });
+    client.once(Events.ShardDisconnect, ({ code }) => reject(startErrorForClose(code)));
+    client.once(Events.ClientReady, () => resolve());
+    client.login(token).catch(reject);
+  });
+  await ready.finally(() => clearTimeout(timer));
+}
+
+function stoppedEarly(): AdapterError {
+  return new AdapterError('stopped before Discord was ready', { mayPass: false });
+}
+
+async function disconnect(client: Client, gateway: Gateway): Promise<void> {
+  // The client announces this even when it has no such intention.
+  client.removeAllListeners(Events.ShardReconnecting);
+  await gateway.end(client);
+}
+
+/** Without its command the bot still answers mentions and direct messages, so a failure is only told. */
+async function register(
+  client: Client,
+  settings: DiscordSettings,
+  ending: AbortSignal,
+  log: Logger,
+): Promise<void> {
+  const applicationId = settings.applicationId ?? client.application?.id;
+  if (applicationId === undefined) return;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), REGISTRATION_LIMIT);
+  ending.addEventListener('abort', () => late.abort(), { once: true });
+  try {
+    const scope = { applicationId, guildId: settings.guildId };
+    const outcome = await registerCommands(client.rest, scope, late.signal);
+    log.info(
+      { guild: settings.guildId },
+      outcome === 'kept' ? 'the command is registered' : 'registered the command',
+    );
+  } catch (error) {
+    if (ending.aborted) return;
+    const reason = discordFaultOf(error)?.reason ?? 'it failed';
+    log.error(
+      { guild: settings.guildId },
+      `could not register the command: ${reason}; check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and that the bot was invited with applications.commands`,
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits for work, but no longer than some time. */
+async function atMost(millis: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, millis);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,93 @@
+import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
+import type { Logger } from 'pino';
+import type { DiscordSettings } from './adapter.js';
+import type { Gateway } from './gateway.js';
+
+/** An answer that would come later than this helps nobody, and a stop should not wait for it. */
+const LONGEST_WAIT = 30_000;
+
+/** Guilds in an outage never arrive; commands asked meanwhile expire after three seconds. */
+const GUILDS_LIMIT = 5_000;
+
+/** People and members who wrote last; nothing is looked up in them, the library fills them by itself. */
+const PEOPLE_KEPT = 200;
+
+const HOUR = 3_600;
+
+/** Makes Discord's client: without privileged intents, without mentions, and with caches that stay small. */
+export function createClient(settings: DiscordSettings, gateway: Gateway, log: Logger): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // A direct message comes from a channel that was never announced; without this it would be dropped.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [], repliedUser: false },
+    // A request that timed out is sent again; with the same nonce Discord does not post it twice.
+    enforceNonce: true,
+    // The answer to a message that was deleted meanwhile is posted without the reference.
+    failIfNotExists: false,
+    waitGuildTimeout: GUILDS_LIMIT,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      ...NOT_CACHED,
+      UserManager: { maxSize: PEOPLE_KEPT, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: {
+        maxSize: PEOPLE_KEPT,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
+    }),
+    sweepers: {
+      ...Options.DefaultSweeperSettings,
+      users: { interval: HOUR, filter: () => (user) => user.id !== user.client.user.id },
+      guildMembers: { interval: HOUR, filter: () => (member) => member.id !== member.client.user.id },
+    },
+    ws: { buildStrategy: gateway.buildStrategy },
+    rest: {
+      ...(settings.apiUrl !== undefined && { api: settings.apiUrl.replace(/\/+$/, '') }),
+      globalRequestsPerSecond: settings.requestsPerSecond,
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT,
+    },
+  });
+  passOnLogs(client, log);
+  return client;
+}
+
+/** The library needs its guilds, channels, roles and overwrites; the bot needs nothing else. */
+const NOT_CACHED = {
+  ApplicationCommandManager: 0,
+  AutoModerationRuleManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  VoiceStateManager: 0,
+};
+
+function passOnLogs(client: Client, log: Logger): void {
+  client.on(Events.Debug, (text) => {
+    // The client tells its token here, with only a part of it hidden.
+    if (!text.startsWith('Provided token')) log.debug(text);
+  });
+  client.on(Events.Warn, (text) => log.warn(text));
+  client.on(Events.Error, (error) => log.error({ error: error.message }, 'fault in the Discord client'));
+  client.on(Events.ShardError, (error) =>
+    log.warn({ error: error.message }, 'the connection to Discord has a fault'),
+  );
+  client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
+  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'connected to Discord again'));
+  client.rest.on(RESTEvents.Debug, (text) => log.trace(withoutTokens(text)));
+  client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) =>
+    log.warn({ route, retryAfter, global }, 'Discord asks to wait between requests'),
+  );
+}
+
+/** Addresses that answer an interaction hold a token. */
+function withoutTokens(text: string): string {
+  return text.replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s]+/g, '$1…');
+}

@@ -1,0 +1,73 @@
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+
+/** What went wrong with a call to Discord: it said no, or it could not be asked. */
+export interface DiscordFault {
+  readonly kind: 'refused' | 'unreachable';
+  /** Discord's number for the reason, 0 when it gives none. */
+  readonly code: number;
+  /** The HTTP status, 0 when there was no answer. */
+  readonly status: number;
+  /** In a few words; nothing of what was asked or answered is in it. */
+  readonly reason: string;
+}
+
+/**
+ * Reads an error of Discord's packages; undefined when it is none of theirs.
+ *
+ * Such errors hold the message that was to be sent and addresses with tokens, so they are never logged whole.
+ */
+export function discordFaultOf(error: unknown): DiscordFault | undefined {
+  if (error instanceof DiscordAPIError) {
+    const code = typeof error.code === 'number' ? error.code : 0;
+    const reason = MEANINGS[code] ?? `HTTP status ${error.status}, code ${code}`;
+    return { kind: 'refused', code, status: error.status, reason };
+  }
+  if (error instanceof HTTPError) return unreachable(error.status, `HTTP status ${error.status}`);
+  if (error instanceof RateLimitError) return unreachable(429, 'too many requests');
+  if (error instanceof Error && isOfTheNetwork(error)) return unreachable(0, networkReasonOf(error));
+  return undefined;
+}
+
+/** Whether Discord refused what a message looks like, rather than the message. */
+export function isLayoutRefused({ kind, status, code }: DiscordFault): boolean {
+  return kind === 'refused' && status === 400 && MEANINGS[code] === undefined;
+}
+
+/** Whether a message may be sent, only not as a reply: what it replies to is gone, or may not be read. */
+export function isReferenceRefused(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError)) return false;
+  if (error.code === RESTJSONErrorCodes.UnknownMessage) return true;
+  if (error.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory) return true;
+  const { rawError } = error;
+  return 'errors' in rawError && Object.hasOwn(Object(rawError.errors), 'message_reference');
+}
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  [RESTJSONErrorCodes.UnknownChannel]: 'the channel is gone',
+  [RESTJSONErrorCodes.UnknownMessage]: 'the message was deleted',
+  [RESTJSONErrorCodes.UnknownInteraction]:
+    'the time in which a command can be answered is over, or another process answered it',
+  [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'the command has been answered already',
+  [RESTJSONErrorCodes.MissingAccess]: 'the bot cannot see the channel; give it View Channel there',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: 'the person takes no direct messages from the bot',
+  [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel]: 'the channel takes no messages',
+  [RESTJSONErrorCodes.MissingPermissions]:
+    'the bot lacks a permission in the channel; give it Send Messages, and in threads Send Messages in Threads',
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: 'the thread is archived',
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory]:
+    'the bot may not read the channel’s history; give it Read Message History',
+};
+
+function unreachable(status: number, reason: string): DiscordFault {
+  return { kind: 'unreachable', code: 0, status, reason: `Discord could not be reached (${reason})` };
+}
+
+/** Errors of the network have a code in capitals, or are the end of a request that took too long. */
+function isOfTheNetwork(error: Error): boolean {
+  return error.name === 'AbortError' || ('code' in error && /^(E|UND_ERR_)[A-Z_]+$/.test(String(error.code)));
+}
+
+function networkReasonOf(error: Error): string {
+  if (error.name === 'AbortError') return 'it took too long';
+  return 'code' in error ? String(error.code) : error.message;
+}

@@ -1,0 +1,186 @@
+import {
+  type APIContainerComponent,
+  type APIEmbed,
+  type APISeparatorComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+} from 'discord.js';
+import { fitBlocks } from '../fit-blocks.js';
+import type { Passage, Pointer, Reply, SourceLink } from '../reply.js';
+import { discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
+
+/** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
+export const MESSAGE_TEXT_LIMIT = 3_800;
+
+/** Discord counts a container and everything in it; our replies stay far below. */
+export const COMPONENTS_LIMIT = 40;
+
+/** Discord refuses an embed with a longer title. */
+export const EMBED_TITLE_LIMIT = 256;
+
+/** Discord refuses an embed with a longer description; title and description stay below its 6,000 in all. */
+export const EMBED_DESCRIPTION_LIMIT = 4_096;
+
+/** A title longer than two lines of a phone tells no more: a taste. */
+const LABEL_LIMIT = 250;
+
+/** Sources and related questions together: room for at least one long source, and never more than the excerpt. */
+const SMALL_PRINT_LIMIT = 1_400;
+
+/** The words of a notice or above choices, so that the small print or the choices still fit. */
+const WORDS_LIMIT = 2_000;
+
+/** What a licence or a day may take. */
+const REMARK_LIMIT = 80;
+
+/** Kubernetes' blue, beside the text. */
+const COLOR = 0x326ce5;
+
+/** Draws a reply as a container of components. */
+export function renderReply(reply: Reply): APIContainerComponent {
+  const { title, body, below } = partsOf(reply, MESSAGE_TEXT_LIMIT);
+  const above = [title && `### ${title}`, body].filter(Boolean).map(textDisplay);
+  const small = below === '' ? [] : [textDisplay(below)];
+  const components =
+    above.length > 0 && small.length > 0 ? [...above, SEPARATOR, ...small] : [...above, ...small];
+  return {
+    type: ComponentType.Container,
+    accent_color: COLOR,
+    components: components.length > 0 ? components : [textDisplay(NOTHING)],
+  };
+}
+
+/** Draws a reply as one embed, for where components are refused. */
+export function renderReplyAsEmbed(reply: Reply): APIEmbed {
+  const { body, below } = partsOf(reply, EMBED_DESCRIPTION_LIMIT - '\n\n'.length);
+  const description = [body, below].filter(Boolean).join('\n\n');
+  if (reply.kind !== 'excerpt') return { color: COLOR, description: description || NOTHING };
+  const url = webAddress(reply.passage.url);
+  const title = fitText(labelOf(reply.passage), EMBED_TITLE_LIMIT);
+  return {
+    color: COLOR,
+    ...(title && { title, ...(url && { url }) }),
+    ...((description || title === '') && { description: description || NOTHING }),
+  };
+}
+
+const NOTHING = '…';
+
+const SEPARATOR: APISeparatorComponent = { type: ComponentType.Separator };
+
+interface Parts {
+  readonly title: string;
+  readonly body: string;
+  readonly below: string;
+}
+
+/** The texts of a reply, no more than `limit` characters together. */
+function partsOf(reply: Reply, limit: number): Parts {
+  switch (reply.kind) {
+    case 'excerpt': {
+      const { passage, related } = reply;
+      const title = pointerLink(passage);
+      const below = keepLines([...sourceLines(passage), relatedLine(related)], SMALL_PRINT_LIMIT);
+      const room = limit - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
+      const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
+      const hint = shortened || passage.shortened ? SHORTENED : '';
+      return { title, body: discordMarkdown(blocks), below: [hint, below].filter(Boolean).join('\n') };
+    }
+    case 'choices': {
+      const words = fitText(reply.text, WORDS_LIMIT);
+      const choices = reply.candidates.map((candidate) => `- ${pointerLink(candidate)}`);
+      const room = limit - words.length - '\n'.length;
+      return { title: '', body: [words, keepLines(choices, room)].filter(Boolean).join('\n'), below: '' };
+    }
+    case 'notice':
+      return {
+        title: '',
+        body: fitText(reply.text, WORDS_LIMIT),
+        below: keepLines([relatedLine(reply.related)], SMALL_PRINT_LIMIT),
+      };
+  }
+}
+
+const SHORTENED = '-# This is an excerpt: the source has more.';
+
+function sourceLines({ sources, checked }: Passage): string[] {
+  return sources.map((source, index) => {
+    const remarks = [source.license, index === 0 && checked && `checked ${checked}`];
+    return [`-# Source: ${sourceLink(source)}`, ...remarks.filter(isText).map(remark)].join(' · ');
+  });
+}
+
+function isText(value: string | false | undefined): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function remark(text: string): string {
+  return fitText(oneLine(text), REMARK_LIMIT);
+}
+
+function sourceLink({ title, url }: SourceLink): string {
+  return fitLink(title, url);
+}
+
+/** As many related sections as one line of small print has room for. */
+function relatedLine(related: readonly Pointer[]): string {
+  const links: string[] = [];
+  const line = () => `-# Related: ${links.join(' · ')}`;
+  for (const pointer of related) {
+    const link = pointerLink(pointer);
+    if (link === '') continue;
+    links.push(link);
+    if (line().length <= SMALL_PRINT_LIMIT / 2 || links.length === 1) continue;
+    links.pop();
+    break;
+  }
+  return links.length > 0 ? line() : '';
+}
+
+function pointerLink(pointer: Pointer): string {
+  return fitLink(labelOf(pointer), pointer.url);
+}
+
+function labelOf({ title, heading }: Pointer): string {
+  return heading === undefined ? title : `${title} › ${heading}`;
+}
+
+function fitLink(label: string, url: string | undefined): string {
+  return linkTo(
+    cut(oneLine(label), LABEL_LIMIT, (words) => linkTo(words, undefined)),
+    url,
+  );
+}
+
+/** The lines that fit, from the first on, without those that would not. */
+function keepLines(lines: readonly string[], limit: number): string {
+  let kept = '';
+  for (const line of lines) {
+    const longer = [kept, line].filter(Boolean).join('\n');
+    if (longer.length <= limit) kept = longer;
+  }
+  return kept;
+}
+
+/** Text as it is, cut so that it has at most `limit` characters once it is escaped. */
+function fitText(text: string, limit: number): string {
+  return escapeText(cut(text.trim(), limit, escapeText)).trim();
+}
+
+/** Cuts a text before it is drawn, so that nothing drawn is cut in half. */
+function cut(text: string, limit: number, draw: (text: string) => string): string {
+  if (draw(text).length <= limit) return text;
+  let kept = [...text].slice(0, limit);
+  while (kept.length > 0 && draw(`${kept.join('')}…`).length > limit) {
+    kept = kept.slice(0, Math.floor(kept.length * 0.9));
+  }
+  return `${kept.join('').trimEnd()}…`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
