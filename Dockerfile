@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json ./
 RUN npm ci
 COPY src ./src
+COPY knowledge ./knowledge
 RUN npm run -s build && npm prune --omit=dev
 
 FROM gcr.io/distroless/nodejs20-debian12:nonroot
@@ -12,7 +13,8 @@ ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY knowledge ./knowledge
+COPY --from=build /app/knowledge ./knowledge
+COPY --from=build --chown=nonroot /app/data ./data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s \
   CMD ["/nodejs/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,9 +1,9 @@
 import { createAnswerQuestion } from './answers/answer-question.js';
 import { readKnowledgeConfig } from './app/config.js';
 import { loadEnvironment } from './app/load-environment.js';
+import { prepareKnowledge, SAVED_KNOWLEDGE } from './app/prepare-knowledge.js';
 import { sourceUrlFrom } from './app/source-url.js';
 import { type Answering, askCommand } from './chat/console/ask-command.js';
-import { loadKnowledge } from './knowledge/load-knowledge.js';
 
 process.exitCode = await askCommand(process.argv.slice(2), {
   input: process.stdin,
@@ -17,7 +17,8 @@ async function load(given: readonly string[]): Promise<Answering> {
   loadEnvironment();
   const { knowledgeFolders, sourceBaseUrl } = readKnowledgeConfig(process.env);
   const folders = given.length > 0 ? given : knowledgeFolders;
-  const { documents, problems } = await loadKnowledge(folders);
+  const saved = given.length > 0 ? undefined : SAVED_KNOWLEDGE;
+  const { documents, problems, search } = await prepareKnowledge(folders, saved);
   for (const { path, line, message } of problems) process.stderr.write(`${path}:${line} ${message}\n`);
   if (documents.length === 0) {
     throw new Error(
@@ -26,7 +27,7 @@ async function load(given: readonly string[]): Promise<Answering> {
   }
   let count = 0;
   return {
-    answer: createAnswerQuestion(documents, () => `answer-${++count}`),
+    answer: createAnswerQuestion(documents, () => `answer-${++count}`, search),
     sourceUrlOf: sourceUrlFrom(sourceBaseUrl),
   };
 }

@@ -17,8 +17,11 @@ const QUESTION_LENGTH_LIMIT = 10_000;
 export type AnswerQuestion = (question: Question) => Answer;
 
 /** Prepares a knowledge base for answering. */
-export function createAnswerQuestion(documents: readonly Document[], newId: () => AnswerId): AnswerQuestion {
-  const search = createSearch(documents);
+export function createAnswerQuestion(
+  documents: readonly Document[],
+  newId: () => AnswerId,
+  search = createSearch(documents),
+): AnswerQuestion {
   const companiesIn = createCompanyFinder(documents);
 
   const cite = (hit: Hit, { query }: SearchResult): Citation => ({

@@ -5,11 +5,11 @@ import type { ChatAdapter } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
 import { replyFor } from '../chat/reply.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
-import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import type { Config } from './config.js';
 import { type AdapterState, connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { createMetrics } from './metrics.js';
+import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { sourceUrlFrom } from './source-url.js';
 
 /** The running whole. */
@@ -27,7 +27,7 @@ export class NoKnowledgeError extends Error {
 
 /** Loads the knowledge base and wires everything; the only place that knows every room. */
 export async function createApp(config: Config, log: Logger): Promise<App> {
-  const knowledge = await loadKnowledge(config.knowledgeFolders);
+  const knowledge = await prepareKnowledge(config.knowledgeFolders, SAVED_KNOWLEDGE);
   for (const { path, line, message } of knowledge.problems) log.warn(`${path}:${line} ${message}`);
   const documents = knowledge.documents.length;
   if (documents === 0) {
@@ -40,7 +40,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const metrics = createMetrics();
   metrics.setKnowledge(documents, knowledge.problems.length);
   const bot = createBot({
-    answer: createAnswerQuestion(knowledge.documents, () => `answer-${randomUUID()}`),
+    answer: createAnswerQuestion(knowledge.documents, () => `answer-${randomUUID()}`, knowledge.search),
     replyFor: (answer) => replyFor(answer, sourceUrlFrom(config.sourceBaseUrl)),
     observe: metrics.countAnswer,
     log,

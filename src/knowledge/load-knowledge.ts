@@ -15,52 +15,71 @@ export interface Knowledge {
   readonly problems: readonly DocumentProblem[];
 }
 
-/** Reads every document of the folders; a folder that cannot be read is a problem like any other. */
-export async function loadKnowledge(folders: readonly string[]): Promise<Knowledge> {
-  const documents: Document[] = [];
-  const problems: DocumentProblem[] = [];
-  const add = (outcome: Outcome) => {
-    if ('path' in outcome) documents.push(outcome);
-    else problems.push(...outcome);
-  };
+/** The files of the knowledge folders as they are read, before anyone looks into them. */
+export interface KnowledgeFiles {
+  readonly files: readonly KnowledgeFile[];
+  /** What could not be read. */
+  readonly problems: readonly DocumentProblem[];
+}
 
-  const taken = new Map<string, string>();
+/** A Markdown file's text. */
+export interface KnowledgeFile {
+  readonly path: DocumentPath;
+  readonly text: string;
+}
+
+/** Reads and parses every document of the folders. */
+export async function loadKnowledge(folders: readonly string[]): Promise<Knowledge> {
+  return parseKnowledge(await readKnowledge(folders));
+}
+
+/** Reads the files of the folders; a folder that cannot be read is a problem like any other. */
+export async function readKnowledge(folders: readonly string[]): Promise<KnowledgeFiles> {
+  const files = new Map<DocumentPath, string>();
+  const problems: DocumentProblem[] = [];
+  const owners = new Map<DocumentPath, string>();
   for (const folder of folders) {
     const found = await listFolder(folder);
     problems.push(...found.problems);
-    const outcomes = await Promise.all(found.files.map((file) => loadDocument(file)));
-    for (const [position, outcome] of outcomes.entries()) {
-      const file = found.files[position];
-      if (file === undefined) continue;
-      const other = taken.get(file.path);
-      taken.set(file.path, other ?? folder);
-      add(
-        other === undefined
-          ? outcome
-          : [problemOf(file.path, `${other} has a document with the same path; rename one`)],
-      );
+    const texts = await Promise.all(found.files.map(readText));
+    for (const [position, { path }] of found.files.entries()) {
+      const text = texts[position] ?? '';
+      const owner = owners.get(path);
+      owners.set(path, owner ?? folder);
+      if (owner !== undefined) {
+        problems.push(problemOf(path, `${owner} has a document with the same path; rename one`));
+      } else if (typeof text === 'string') files.set(path, text);
+      else problems.push(text);
     }
   }
-  documents.sort(byPath);
-  problems.sort((a, b) => byPath(a, b) || a.line - b.line);
-  return { documents, problems };
+  return { files: [...files].map(([path, text]) => ({ path, text })).sort(byPath), problems };
 }
 
-type Outcome = Document | readonly DocumentProblem[];
+/** Parses files; the good ones become documents, the others problems. */
+export function parseKnowledge({ files, problems }: KnowledgeFiles): Knowledge {
+  const documents: Document[] = [];
+  const found = [...problems];
+  for (const file of files) {
+    const outcome = parseFile(file);
+    if ('path' in outcome) documents.push(outcome);
+    else found.push(...outcome);
+  }
+  return { documents, problems: found.sort((a, b) => byPath(a, b) || a.line - b.line) };
+}
 
-interface DocumentFile {
+interface FilePlace {
   readonly path: DocumentPath;
   readonly location: string;
 }
 
 interface Listing {
-  readonly files: readonly DocumentFile[];
+  readonly files: readonly FilePlace[];
   readonly problems: readonly DocumentProblem[];
 }
 
 /** Finds the Markdown files below a folder; links are followed to files inside it only. */
 async function listFolder(folder: string): Promise<Listing> {
-  const files: DocumentFile[] = [];
+  const files: FilePlace[] = [];
   const problems: DocumentProblem[] = [];
 
   const visit = async (directory: string, root: string): Promise<void> => {
@@ -112,16 +131,18 @@ async function whyNotReadable(entry: Dirent, location: string, root: string): Pr
   return undefined;
 }
 
-async function loadDocument({ path, location }: DocumentFile): Promise<Outcome> {
-  let bytes: Buffer;
+async function readText({ path, location }: FilePlace): Promise<string | DocumentProblem> {
   try {
-    bytes = await readFile(location);
+    const text = textOf(await readFile(location));
+    return (
+      text ?? problemOf(path, 'is not text in UTF-8; save it as UTF-8, or give it another ending than .md')
+    );
   } catch (error) {
-    return [problemOf(path, `cannot be read: ${(error as Error).message}`)];
+    return problemOf(path, `cannot be read: ${(error as Error).message}`);
   }
-  const text = textOf(bytes);
-  if (text === undefined)
-    return [problemOf(path, 'is not text in UTF-8; save it as UTF-8, or give it another ending than .md')];
+}
+
+function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentProblem[] {
   const deep = text.split('\n').findIndex((line) => nestingOf(line) > NESTING_LIMIT);
   if (deep >= 0)
     return [
@@ -145,7 +166,7 @@ function textOf(bytes: Buffer): string | undefined {
 
 /** How many quotes or lists a line opens inside one another, at most. */
 function nestingOf(line: string): number {
-  const markers = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)]))*/.exec(line)?.[0] ?? '';
+  const markers = /^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t]))*/.exec(line)?.[0] ?? '';
   return markers.replace(/[^>*+\-.)]/g, '').length;
 }
 

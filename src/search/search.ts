@@ -40,7 +40,6 @@ export interface Within {
 export interface Search {
   /** Ranks the sections for a question. */
   find(question: string, within?: Within): SearchResult;
-  rarity(term: string): number;
   /** A document's beginning, for when it is asked about as a whole. */
   introductionOf(document: Document): Hit;
   /** The part of a hit's section that speaks of the query. */
@@ -50,14 +49,13 @@ export interface Search {
 /** Hits beyond these are never shown, and cost time to prepare. */
 const HITS_LIMIT = 30;
 
-/** Indexes documents and makes their search. */
-export function createSearch(documents: readonly Document[]): Search {
+/** Makes the search of documents, over an index of theirs that was made before or is made now. */
+export function createSearch(documents: readonly Document[], index = indexDocuments(documents)): Search {
   const places = new Map(
     documents.flatMap((document) =>
       document.sections.map((section) => [section.id as string, { document, section }] as const),
     ),
   );
-  const index = createSectionIndex(documents.flatMap(entriesOf));
   const language = {
     isKnown: (term: string) => index.frequencyOf(term) > 0,
     correct: createCorrector(index.vocabulary),
@@ -86,7 +84,6 @@ export function createSearch(documents: readonly Document[]): Search {
       });
       return { query, hits: hits.sort((a, b) => b.score - a.score) };
     },
-    rarity: (term) => rarity(term, index),
     introductionOf: (document) => {
       const [section] = document.sections;
       if (section === undefined) throw new Error(`${document.path} has no section`);
@@ -97,6 +94,11 @@ export function createSearch(documents: readonly Document[]): Search {
       return excerptOf(hit.section.blocks, new Map(weights));
     },
   };
+}
+
+/** Indexes the sections of documents. */
+export function indexDocuments(documents: readonly Document[]): SectionIndex {
+  return createSectionIndex(documents.flatMap(entriesOf));
 }
 
 function entriesOf(document: Document): IndexEntry[] {

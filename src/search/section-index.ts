@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { type Query, termWeightsOf } from './query.js';
 import { BM25, BOOSTS, FIELDS, type Field } from './ranking.js';
 import { wordsOf } from './terms.js';
@@ -29,46 +29,66 @@ export interface SectionIndex {
   frequencyOf(term: string): number;
   /** The matching sections, best first; equal scores in the order of their ids. */
   search(query: Query, isWanted?: (group: string) => boolean): Match[];
+  /** The index as data that JSON can carry. */
+  save(): SavedIndex;
 }
 
-/**
- * Indexes sections: term → field → section → frequency, kept by MiniSearch.
- *
- * Terms are made here and handed over as text with spaces between, so that one place decides what a term is.
- */
+/** An index as data. */
+export interface SavedIndex {
+  readonly engine: AsPlainObject;
+  readonly vocabulary: readonly (readonly [string, number])[];
+  readonly frequencies: readonly (readonly [string, number])[];
+}
+
+/** Terms are made here and handed over with spaces between, so that one place decides what a term is. */
+const OPTIONS: Options<Record<string, string>> = {
+  fields: [...FIELDS],
+  storeFields: ['group'],
+  tokenize: (text) => (text === '' ? [] : text.split(' ')),
+  processTerm: (term) => term,
+};
+
+/** Indexes sections: term → field → section → frequency, kept by MiniSearch. */
 export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex {
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
-  const index = new MiniSearch<Record<string, string>>({
-    fields: [...FIELDS],
-    storeFields: ['group'],
-    tokenize: (text) => (text === '' ? [] : text.split(' ')),
-    processTerm: (term) => term,
-  });
-
-  const rows = entries.map((entry) => {
-    const row: Record<string, string> = { id: entry.id, group: entry.group };
-    const terms = new Set<string>();
-    for (const field of FIELDS) {
-      const words = wordsOf(entry.fields[field]);
-      for (const word of words) {
-        vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
-        terms.add(word.term);
+  const engine = new MiniSearch(OPTIONS);
+  engine.addAll(
+    entries.map((entry) => {
+      const row: Record<string, string> = { id: entry.id, group: entry.group };
+      const terms = new Set<string>();
+      for (const field of FIELDS) {
+        const words = wordsOf(entry.fields[field]);
+        for (const word of words) {
+          vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
+          terms.add(word.term);
+        }
+        row[field] = words.map((word) => word.term).join(' ');
       }
-      row[field] = words.map((word) => word.term).join(' ');
-    }
-    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    return row;
-  });
-  index.addAll(rows);
+      for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      return row;
+    }),
+  );
+  return indexOver(engine, vocabulary, frequencies);
+}
 
+/** Brings back an index that was saved; throws when it is damaged. */
+export function restoreSectionIndex({ engine, vocabulary, frequencies }: SavedIndex): SectionIndex {
+  return indexOver(MiniSearch.loadJS(engine, OPTIONS), new Map(vocabulary), new Map(frequencies));
+}
+
+function indexOver(
+  engine: MiniSearch<Record<string, string>>,
+  vocabulary: ReadonlyMap<string, number>,
+  frequencies: ReadonlyMap<string, number>,
+): SectionIndex {
   return {
-    size: entries.length,
+    size: engine.documentCount,
     vocabulary,
     frequencyOf: (term) => frequencies.get(term) ?? 0,
     search: (query, isWanted) => {
       const weights = termWeightsOf(query);
-      const results = index.search([...weights.keys()].join(' '), {
+      const results = engine.search([...weights.keys()].join(' '), {
         boost: BOOSTS,
         bm25: BM25,
         boostTerm: (term) => weights.get(term) ?? 1,
@@ -84,5 +104,6 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
         }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     },
+    save: () => ({ engine: engine.toJSON(), vocabulary: [...vocabulary], frequencies: [...frequencies] }),
   };
 }

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type Knowledge,
+  type KnowledgeFiles,
+  parseKnowledge,
+  readKnowledge,
+} from '../knowledge/load-knowledge.js';
+import { createSearch, indexDocuments, type Search } from '../search/search.js';
+import { restoreSectionIndex, type SavedIndex } from '../search/section-index.js';
+
+/** A knowledge base that is ready to be searched. */
+export interface PreparedKnowledge extends Knowledge {
+  readonly search: Search;
+}
+
+/**
+ * Where the parsed and indexed knowledge base is kept between starts: parsing Markdown is most of a start.
+ * Deleting it costs nothing but the time to make it again.
+ */
+export const SAVED_KNOWLEDGE = 'data/knowledge-index.json';
+
+/** Loads the knowledge base; from `saved` when that holds just these files, else anew, to be saved there. */
+export async function prepareKnowledge(
+  folders: readonly string[],
+  saved?: string,
+): Promise<PreparedKnowledge> {
+  const files = await readKnowledge(folders);
+  if (saved === undefined) return fresh(files).prepared;
+  const key = await keyOf(files);
+  const restored = await restore(saved, key);
+  if (restored) return restored;
+  const { prepared, index } = fresh(files);
+  await save(saved, { key, documents: prepared.documents, problems: prepared.problems, index: index.save() });
+  return prepared;
+}
+
+interface SavedKnowledge extends Knowledge {
+  readonly key: string;
+  readonly index: SavedIndex;
+}
+
+function fresh(files: KnowledgeFiles) {
+  const knowledge = parseKnowledge(files);
+  const index = indexDocuments(knowledge.documents);
+  return { index, prepared: { ...knowledge, search: createSearch(knowledge.documents, index) } };
+}
+
+/** Nothing, when there is none, it is of other files or other code, or it is damaged. */
+async function restore(saved: string, key: string): Promise<PreparedKnowledge | undefined> {
+  try {
+    const text = await readFile(saved, 'utf8');
+    // The key stands first: most of what is stale is never parsed.
+    if (!text.startsWith(`{"key":"${key}"`)) return undefined;
+    const { documents, problems, index }: SavedKnowledge = JSON.parse(text);
+    return { documents, problems, search: createSearch(documents, restoreSectionIndex(index)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the place and moves it there, so that nobody reads half of it; a folder that may not be written is no fault. */
+async function save(saved: string, { key, ...rest }: SavedKnowledge): Promise<void> {
+  const unfinished = `${saved}.${process.pid}`;
+  try {
+    await mkdir(dirname(saved), { recursive: true });
+    await writeFile(unfinished, JSON.stringify({ key, ...rest }));
+    await rename(unfinished, saved);
+  } catch {
+    // The next start parses again.
+  }
+}
+
+/** A digest of all that the result depends on: the files, and the code that reads them. */
+async function keyOf({ files, problems }: KnowledgeFiles): Promise<string> {
+  const digest = createHash('sha256');
+  for (const code of await codeFiles()) digest.update(code);
+  for (const { path, text } of files) digest.update(`${path}\0${text}\0`);
+  digest.update(JSON.stringify(problems));
+  return digest.digest('hex');
+}
+
+async function codeFiles(): Promise<Buffer[]> {
+  const rooms = ['knowledge', 'search'].map((room) => fileURLToPath(new URL(`../${room}/`, import.meta.url)));
+  const names = await Promise.all(
+    rooms.map(async (room) => (await readdir(room)).sort().map((name) => join(room, name))),
+  );
+  return Promise.all(names.flat().map((name) => readFile(name)));
+}
