@@ -22,7 +22,6 @@ export async function connect(
       await adapter.start(bot);
       if (signal.aborted) return;
       onState('connected');
-      log.info(`connected to ${adapter.name}`);
       return;
     } catch (error) {
       if (signal.aborted) return;

@@ -16,11 +16,12 @@ const HANDSHAKE_LIMIT = 5_000;
  *
  * `client.destroy()` alone leaves three holes. A connection that has just dropped comes back half a second
  * later, since its shard looks idle in between; one whose handshake is under way loses its error listener,
- * so that a failing handshake ends the process; and one that waits for READY closes without saying so.
+ * so that a failing handshake ends the process; and one that waits for READY is closed, but never said to be.
  */
 export function createGateway(): Gateway {
   let sealed = false;
   let greeted = false;
+  let standStill = () => {};
   let manager: Manager | undefined;
   let strategy: SimpleShardingStrategy | undefined;
 
@@ -28,8 +29,11 @@ export function createGateway(): Gateway {
     buildStrategy: (built) => {
       const { retrieveSessionInfo } = built.options;
       // Asked before every connection. One that is no longer wanted waits here for ever, which holds nothing open.
-      built.options.retrieveSessionInfo = (shard) =>
-        sealed ? new Promise(() => {}) : retrieveSessionInfo(shard);
+      built.options.retrieveSessionInfo = (shard) => {
+        if (!sealed) return retrieveSessionInfo(shard);
+        standStill();
+        return new Promise(() => {});
+      };
       built.options.handshakeTimeout = HANDSHAKE_LIMIT;
       built.on('hello', () => {
         greeted = true;
@@ -42,10 +46,13 @@ export function createGateway(): Gateway {
       return strategy;
     },
     end: async (client) => {
+      const stands = new Promise<void>((resolve) => {
+        standStill = resolve;
+      });
       sealed = true;
       const status = (await strategy?.fetchStatus())?.first();
       if (status === WebSocketShardStatus.Connecting && !greeted) await handshakeOf(manager);
-      await Promise.race([client.destroy(), eventOf(manager, 'closed')]);
+      await Promise.race([client.destroy(), stands]);
     },
   };
 }

@@ -12,17 +12,17 @@ import type { Logger } from 'pino';
 import type { Bot } from '../bot.js';
 import type { InFlight } from '../in-flight.js';
 import type { Reply } from '../reply.js';
+import { createSeenEvents } from '../seen-events.js';
 import { ASK, COMMAND, QUESTION } from './commands.js';
 import { type DiscordFault, discordFaultOf, isLayoutRefused, isReferenceRefused } from './discord-fault.js';
 import { questionText } from './question-text.js';
 import { renderReply, renderReplyAsEmbed } from './render-reply.js';
-import { createSeenEvents } from './seen-events.js';
 
 /** Answers what a client is asked: by the command, by a mention, and in direct messages. */
 export function listen(client: Client, bot: Bot, inFlight: InFlight, log: Logger): void {
   const seen = createSeenEvents();
   const answer = (id: string, channel: string | null, answering: () => Promise<void>) => {
-    if (!seen.isNew(id)) return;
+    if (!seen.isNew([id])) return;
     const report = (error: unknown) => reportFault(error, channel, log);
     void inFlight.track(answering().catch(report));
   };

@@ -7,7 +7,7 @@ export const ADDRESS_LIMIT = 500;
 
 /** Draws blocks in Discord's Markdown. */
 export function discordMarkdown(blocks: readonly RootContent[]): string {
-  return drawBlocks(blocks, { indent: '', linked: false, bold: false, quoted: false });
+  return drawBlocks(blocks, { indent: '', linked: false, quoted: false, markers: [] });
 }
 
 /** Writes a text so that Discord shows it as it is, line for line. */
@@ -37,12 +37,14 @@ export function webAddress(url: string | undefined): string | undefined {
 /** What would close a masked link, or the bold text around it, too early. */
 const ENDS_A_LINK = /[()[\]*~|<>\\`"\s]/g;
 
+type Marker = '*' | '**' | '~~';
+
 /** What is already around the node that is drawn. */
 interface Surroundings {
   readonly indent: string;
   readonly linked: boolean;
-  readonly bold: boolean;
   readonly quoted: boolean;
+  readonly markers: readonly Marker[];
 }
 
 type Handlers = {
@@ -56,13 +58,13 @@ const handlers = {
   root: (node, around) => drawBlocks(node.children, around),
   paragraph: (node, around) => indented(drawLines(node.children, around), around.indent),
   heading: (node, around) => {
-    if (node.depth > 3) return indented(drawBold(node.children, around), around.indent);
+    if (node.depth > 3) return indented(drawMarked('**', node.children, around), around.indent);
     const words = drawInline(node.children, around).replaceAll('\n', ' ').trim();
     return words && `${around.indent}${'#'.repeat(node.depth)} ${words}`;
   },
   // Discord does not nest quotes.
   blockquote: (node, around) => {
-    const words = drawBlocks(node.children, { ...around, quoted: true });
+    const words = drawBlocks(node.children, { ...around, indent: '', quoted: true });
     return around.quoted || words === '' ? words : words.replace(/^/gm, '> ');
   },
   list: (node, around) =>
@@ -80,9 +82,9 @@ const handlers = {
   footnoteDefinition: (node, around) => drawBlocks(node.children, around),
 
   text: (node) => escapeInline(node.value),
-  emphasis: (node, around) => wrapped('*', drawInline(node.children, around), node.children),
-  strong: (node, around) => drawBold(node.children, around),
-  delete: (node, around) => wrapped('~~', drawInline(node.children, around), node.children),
+  emphasis: (node, around) => drawMarked('*', node.children, around),
+  strong: (node, around) => drawMarked('**', node.children, around),
+  delete: (node, around) => drawMarked('~~', node.children, around),
   inlineCode: (node) => codeSpan(node.value),
   break: () => '\n',
   link: (node, around) => {
@@ -135,7 +137,7 @@ function drawInline(nodes: readonly PhrasingContent[], around: Surroundings): st
   return drawn;
 }
 
-/** Keeps `*a*` and `*b*` from becoming `*a**b*`, and a bracket from becoming a link. */
+/** Keeps the markers of `*a*` and `*b*` apart, side by side or one in the other, and brackets from becoming a link. */
 function between(drawn: string, next: string): string {
   const last = drawn.slice(-1);
   if (last === ']' && next.startsWith('(')) return '\\';
@@ -144,11 +146,6 @@ function between(drawn: string, next: string): string {
 
 function drawLines(nodes: readonly PhrasingContent[], around: Surroundings): string {
   return drawInline(nodes, around).trim().split('\n').map(escapeLineStart).join('\n');
-}
-
-function drawBold(nodes: readonly PhrasingContent[], around: Surroundings): string {
-  const words = drawInline(nodes, { ...around, bold: true });
-  return around.bold ? words : wrapped('**', words, nodes);
 }
 
 function markerOf(list: List, index: number): string {
@@ -172,12 +169,15 @@ function indented(words: string, indent: string): string {
 /**
  * Puts markers around words, and blanks outside of them, where they do not stop the markers from working.
  *
- * Discord looks for the closing marker in code, too; code that holds one is shown without.
+ * Discord looks for the closing marker in what is between, code too: such words are shown without.
  */
-function wrapped(marker: string, words: string, nodes: readonly PhrasingContent[]): string {
-  if (hasCodeWith(marker.charAt(0), nodes)) return words;
+function drawMarked(marker: Marker, nodes: readonly PhrasingContent[], around: Surroundings): string {
+  if (around.markers.includes(marker) || hasCodeWith(marker.charAt(0), nodes))
+    return drawInline(nodes, around);
+  const words = drawInline(nodes, { ...around, markers: [...around.markers, marker] });
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words) ?? [];
-  return inner && `${before}${marker}${inner}${marker}${after}`;
+  if (inner === '') return before + after;
+  return `${before}${marker}${between(marker, inner)}${inner}${between(inner, marker)}${marker}${after}`;
 }
 
 function hasCodeWith(sign: string, nodes: readonly PhrasingContent[]): boolean {

@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { fitBlocks } from '../fit-blocks.js';
-import type { Passage, Pointer, Reply, SourceLink } from '../reply.js';
+import type { Passage, Pointer, Reply } from '../reply.js';
 import { discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
 
 /** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
@@ -80,7 +80,7 @@ function partsOf(reply: Reply, limit: number): Parts {
     case 'excerpt': {
       const { passage, related } = reply;
       const title = pointerLink(passage);
-      const below = keepLines([...sourceLines(passage), relatedLine(related)], SMALL_PRINT_LIMIT);
+      const below = keepLines([sourceLine(passage), relatedLine(related)], SMALL_PRINT_LIMIT);
       const room = limit - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
       const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
       const hint = shortened || passage.shortened ? SHORTENED : '';
@@ -103,38 +103,36 @@ function partsOf(reply: Reply, limit: number): Parts {
 
 const SHORTENED = '-# This is an excerpt: the source has more.';
 
-function sourceLines({ sources, checked }: Passage): string[] {
-  return sources.map((source, index) => {
-    const remarks = [source.license, index === 0 && checked && `checked ${checked}`];
-    return [`-# Source: ${sourceLink(source)}`, ...remarks.filter(isText).map(remark)].join(' · ');
-  });
-}
-
-function isText(value: string | false | undefined): value is string {
-  return typeof value === 'string' && value !== '';
+/** As many sources as the line has room for, and the day they were checked. */
+function sourceLine({ sources, checked }: Passage): string {
+  const day = checked ? [`checked ${remark(checked)}`] : [];
+  const named = sources.map(({ title, url, license }) =>
+    [fitLink(title, url), ...(license ? [remark(license)] : [])].join(' · '),
+  );
+  if (named.length === 0) return day.map((words) => `-# ${words}`).join('');
+  return asManyAsFit(named, (kept) => `-# Source: ${[...kept, ...day].join(' · ')}`, SMALL_PRINT_LIMIT);
 }
 
 function remark(text: string): string {
   return fitText(oneLine(text), REMARK_LIMIT);
 }
 
-function sourceLink({ title, url }: SourceLink): string {
-  return fitLink(title, url);
-}
-
 /** As many related sections as one line of small print has room for. */
 function relatedLine(related: readonly Pointer[]): string {
-  const links: string[] = [];
-  const line = () => `-# Related: ${links.join(' · ')}`;
-  for (const pointer of related) {
-    const link = pointerLink(pointer);
-    if (link === '') continue;
-    links.push(link);
-    if (line().length <= SMALL_PRINT_LIMIT / 2 || links.length === 1) continue;
-    links.pop();
-    break;
-  }
-  return links.length > 0 ? line() : '';
+  const links = related.map(pointerLink).filter(Boolean);
+  if (links.length === 0) return '';
+  return asManyAsFit(links, (kept) => `-# Related: ${kept.join(' · ')}`, SMALL_PRINT_LIMIT / 2);
+}
+
+/** A line with as many parts as it has room for, from the first on; always with the first. */
+function asManyAsFit(
+  parts: readonly string[],
+  line: (kept: readonly string[]) => string,
+  limit: number,
+): string {
+  let count = 1;
+  while (count < parts.length && line(parts.slice(0, count + 1)).length <= limit) count++;
+  return line(parts.slice(0, count));
 }
 
 function pointerLink(pointer: Pointer): string {

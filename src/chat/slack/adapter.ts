@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { ChatAdapter } from '../adapter.js';
+import { createSeenEvents } from '../seen-events.js';
 import { createEventEndpoint } from './event-endpoint.js';
-import { createSeenEvents } from './seen-events.js';
 import { createSession, type Session, type SlackSettings } from './session.js';
 
 export type { SlackSettings } from './session.js';

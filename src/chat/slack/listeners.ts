@@ -1,10 +1,10 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Bot } from '../bot.js';
 import type { InFlight } from '../in-flight.js';
+import type { SeenEvents } from '../seen-events.js';
 import { postMessage } from './post-message.js';
 import { questionText } from './question-text.js';
 import { renderReply } from './render-reply.js';
-import type { SeenEvents } from './seen-events.js';
 
 /** What the listeners answer with. */
 export interface ListenerParts {

@@ -587,6 +587,7 @@ describe('stopping', () => {
   test('stop() leaves nothing behind that connects again', async () => {
     await connect();
     server.drop();
+    await until(() => expect(logged(30)).toContain('reconnecting to Discord'));
     await adapter?.stop();
     // discord.js connects again half a second after a loss.
     await new Promise((resolve) => setTimeout(resolve, 800));

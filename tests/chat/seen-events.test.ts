@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSeenEvents } from '../../../src/chat/slack/seen-events.js';
+import { createSeenEvents } from '../../src/chat/seen-events.js';
 
 test('an event is new once, by any of its names', () => {
   const seen = createSeenEvents();

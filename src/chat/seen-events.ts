@@ -4,7 +4,7 @@ export interface SeenEvents {
   isNew(names: readonly string[]): boolean;
 }
 
-/** Slack's last try comes about six minutes after its first; an hour leaves room for a clock that is wrong. */
+/** Slack's last try comes about six minutes after its first, Discord's within minutes; an hour leaves room for a clock that is wrong. */
 const AGE_LIMIT = 60 * 60 * 1_000;
 
 /** More than anyone asks in an hour, and still a few megabytes at most. */

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  COMPONENTS_LIMIT,
+  EMBED_DESCRIPTION_LIMIT,
+  EMBED_TITLE_LIMIT,
+  MESSAGE_TEXT_LIMIT,
+  renderReply,
+  renderReplyAsEmbed,
+} from '../../../src/chat/discord/render-reply.js';
+import { FAILED, type Passage, type Pointer, type Reply } from '../../../src/chat/reply.js';
+import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { componentsIn } from '../../servers/discord-server.js';
+import { readAsDiscord } from './discord-reader.js';
+import { nastyBlocks, nastyText, nastyUrl } from './nasty-text.js';
+
+const PODS = 'https://kubernetes.io/docs/concepts/workloads/pods/';
+
+function excerptOf(markdown: string, more: Partial<Passage> = {}, related: readonly Pointer[] = []): Reply {
+  const passage: Passage = {
+    title: 'Pods',
+    heading: 'What is a Pod?',
+    url: PODS,
+    blocks: parseMarkdown(markdown).children,
+    shortened: false,
+    sources: [{ title: 'Pods', url: PODS, license: 'CC BY 4.0' }],
+    checked: '2026-11-21',
+    ...more,
+  };
+  return { kind: 'excerpt', answer: 'answer-1', passage, related };
+}
+
+/** The texts of a reply; a separator is drawn as a line. */
+function textsOf(reply: Reply): unknown[] {
+  return renderReply(reply).components.map((component) =>
+    'content' in component ? component.content : '---',
+  );
+}
+
+describe('renderReply()', () => {
+  test('shows an excerpt under its linked title, above its source', () => {
+    const related = [{ title: 'Nodes', url: 'https://kubernetes.io/docs/nodes/' }, { title: 'Runbook' }];
+    expect(textsOf(excerptOf('A Pod is the **smallest** unit.', {}, related))).toEqual([
+      `### [Pods › What is a Pod?](${PODS})`,
+      'A Pod is the **smallest** unit.',
+      '---',
+      `-# Source: [Pods](${PODS}) · CC BY 4.0 · checked 2026-11-21\n-# Related: [Nodes](https://kubernetes.io/docs/nodes/) · Runbook`,
+    ]);
+  });
+
+  test('puts everything into one container', () => {
+    expect(renderReply(excerptOf('Text.'))).toMatchObject({ type: 17, accent_color: 0x326ce5 });
+  });
+
+  test('shows a document that no address is known of', () => {
+    const { passage } = withoutAddress('team/runbook.md');
+    expect(textsOf({ kind: 'excerpt', answer: 'answer-1', passage, related: [] })).toEqual([
+      '### Runbook',
+      'Restart it.',
+      '---',
+      '-# Source: team/runbook.md',
+    ]);
+  });
+
+  test('names every source, and the day they were checked once', () => {
+    const sources = [
+      { title: 'One', url: 'https://example.com/1' },
+      { title: 'Two', url: 'https://example.com/2', license: 'MIT' },
+    ];
+    expect(textsOf(excerptOf('Text.', { sources })).at(-1)).toBe(
+      '-# Source: [One](https://example.com/1) · [Two](https://example.com/2) · MIT · checked 2026-11-21',
+    );
+  });
+
+  test('says that an excerpt was shortened, by the search or to fit', () => {
+    const hint = expect.stringContaining('the source has more');
+    expect(textsOf(excerptOf('Text.', { shortened: true })).at(-1)).toEqual(hint);
+    expect(textsOf(excerptOf('A long paragraph.\n\n'.repeat(400))).at(-1)).toEqual(hint);
+    expect(textsOf(excerptOf('Text.')).at(-1)).not.toEqual(hint);
+  });
+
+  test('shortens between blocks, so that code is whole', () => {
+    const block = `Run this:\n\n\`\`\`yaml\n${'key: value\n'.repeat(30)}\`\`\`\n\n`;
+    const text = textsOf(excerptOf(block.repeat(20))).join('\n');
+    expect(text.length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
+    expect(text.match(/```/g)?.length).toBeGreaterThan(2);
+    expect(readAsDiscord(text).code.every((code) => code.split('\n').length === 30)).toBe(true);
+  });
+
+  test('offers linked choices', () => {
+    const candidates = [{ title: 'Pods', url: PODS }, { title: 'Nodes' }];
+    expect(textsOf({ kind: 'choices', answer: 'answer-1', text: 'Is it one of these?', candidates })).toEqual(
+      [`Is it one of these?\n- [Pods](${PODS})\n- Nodes`],
+    );
+  });
+
+  test('shows a notice and what is related', () => {
+    expect(textsOf({ kind: 'notice', text: 'I don’t know that one.', related: [{ title: 'Pods' }] })).toEqual(
+      ['I don’t know that one.', '---', '-# Related: Pods'],
+    );
+    expect(textsOf(FAILED)).toHaveLength(1);
+  });
+});
+
+describe('renderReplyAsEmbed()', () => {
+  test('shows the same in one embed', () => {
+    expect(renderReplyAsEmbed(excerptOf('A Pod is the *smallest* unit.'))).toEqual({
+      color: 0x326ce5,
+      title: 'Pods › What is a Pod?',
+      url: PODS,
+      description: `A Pod is the *smallest* unit.\n\n-# Source: [Pods](${PODS}) · CC BY 4.0 · checked 2026-11-21`,
+    });
+  });
+});
+
+const pointer = fc.record({ title: nastyText, heading: fc.option(nastyText), url: fc.option(nastyUrl) }).map(
+  ({ title, heading, url }): Pointer => ({
+    title,
+    ...(heading !== null && { heading }),
+    ...(url !== null && { url }),
+  }),
+);
+
+const anyReply: fc.Arbitrary<Reply> = fc.oneof(
+  fc
+    .record({
+      pointer,
+      blocks: nastyBlocks,
+      shortened: fc.boolean(),
+      sources: fc.array(fc.record({ title: nastyText, url: nastyUrl, license: nastyText }), { maxLength: 4 }),
+      checked: fc.option(nastyText),
+      related: fc.array(pointer, { maxLength: 4 }),
+    })
+    .map(
+      ({ pointer: place, checked, related, ...passage }): Reply => ({
+        kind: 'excerpt',
+        answer: 'answer-1',
+        passage: { ...place, ...passage, ...(checked !== null && { checked }) },
+        related,
+      }),
+    ),
+  fc
+    .record({ text: nastyText, candidates: fc.array(pointer, { maxLength: 60 }) })
+    .map((parts): Reply => ({ kind: 'choices', answer: 'answer-1', ...parts })),
+  fc
+    .record({ text: nastyText, related: fc.array(pointer, { maxLength: 60 }) })
+    .map((parts): Reply => ({ kind: 'notice', ...parts })),
+);
+
+describe('any reply', () => {
+  test('stays within what Discord takes', () => {
+    fc.assert(
+      fc.property(anyReply, (reply) => {
+        const components = componentsIn([renderReply(reply)]);
+        const texts = components.flatMap(({ content }) => (typeof content === 'string' ? [content] : []));
+        expect(components.length).toBeLessThanOrEqual(COMPONENTS_LIMIT);
+        expect(components.length).toBeGreaterThan(1);
+        expect(texts.join('').length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
+        for (const text of texts) expect(text.trim()).not.toBe('');
+        expect(texts.join('')).not.toMatch(/\p{Surrogate}/u);
+
+        const { title = '', description = '' } = renderReplyAsEmbed(reply);
+        expect(title.length).toBeLessThanOrEqual(EMBED_TITLE_LIMIT);
+        expect(description.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_LIMIT);
+        expect(title.trim() + description.trim()).not.toBe('');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('mentions nobody', () => {
+    fc.assert(
+      fc.property(anyReply, (reply) => {
+        const { title = '', description = '' } = renderReplyAsEmbed(reply);
+        const contents = componentsIn([renderReply(reply)]).map(({ content }) => String(content ?? ''));
+        for (const text of [...contents, title, description])
+          expect(readAsDiscord(text).mentions).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function withoutAddress(path: string): { passage: Passage } {
+  const { children } = parseMarkdown('Restart it.');
+  return { passage: { title: 'Runbook', blocks: children, shortened: false, sources: [{ title: path }] } };
+}
