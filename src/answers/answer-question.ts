@@ -2,7 +2,7 @@ import type { Document } from '../knowledge/document.js';
 import { RELATED_LIMIT, RELATED_SHARE } from '../search/ranking.js';
 import { createSearch, type Hit, type SearchResult } from '../search/search.js';
 import { synonymsOf } from '../search/synonyms.js';
-import { termsOf } from '../search/terms.js';
+import { askingWordsOf, termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation } from './answer.js';
 import { createCompanyFinder } from './companies.js';
 import { confidenceIn } from './confidence.js';
@@ -91,6 +91,7 @@ function onlyOne<Item>(items: ReadonlySet<Item>): Item | undefined {
 
 /** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */
 function asksForNothingMore(rest: string, document: Document): boolean {
+  if (askingWordsOf(rest).some((word) => word !== 'how')) return false;
   const title = new Set(termsOf(document.title));
   return termsOf(rest).every((term) => title.has(term) || synonymsOf(term).some((other) => title.has(other)));
 }

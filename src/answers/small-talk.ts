@@ -4,11 +4,16 @@ import type { SmallTalk } from './answer.js';
 const SAYINGS: readonly (readonly [SmallTalk, RegExp])[] = [
   [
     'greeting',
-    /^(?:hi|hey|hello|hiya|howdy|yo|morning|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|team|bot|casebook))?$/,
+    /^(?:hi|hey|hello|hiya|howdy|yo|morning|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|team|bot|casebook|my|friend|how|are|you|doing|today))*$/,
+  ],
+  ['greeting', /^how (?:are you|is it going)(?: (?:doing|today|my|friend|bot))*$/],
+  [
+    'thanks',
+    /^(?:ok |okay |great |cool |perfect )?(?:thanks?|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|bot|casebook|again|that s|thats|what|i|needed|wanted|helps|helped|for|the|your|help|it|all))*$/,
   ],
   [
     'thanks',
-    /^(?:ok |okay |great |cool |perfect )?(?:thanks?|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|bot|casebook|again))*$/,
+    /^(?:haha |wow |ok )?(?:nice(?: one)?|good|great|awesome|cool|well done|perfect)(?: (?:bot|job|work|answer))?$/,
   ],
   [
     'help',

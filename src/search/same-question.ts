@@ -22,14 +22,20 @@ export function askedWordsOf(question: string, query: Query): AskedWords {
  * (Jaccard): "what is a pod" is not "what is a pod disruption budget", though one holds the other.
  */
 export function createQuestionLikeness(
-  sections: Iterable<{ readonly id: string; readonly questions: readonly string[] }>,
+  sections: Iterable<{
+    readonly id: string;
+    readonly heading: string;
+    readonly questions: readonly string[];
+  }>,
   weightOf: (term: string) => number,
 ): QuestionLikeness {
   const known = new Map<string, readonly ReadonlySet<string>[]>();
-  for (const { id, questions } of sections) {
+  for (const { id, heading, questions } of sections) {
+    // A heading asks as well: "Pods" is what "what is a pod?" is about.
+    const asked = [heading, ...questions];
     known.set(
       id,
-      questions.map((question) => new Set([...termsOf(question), ...askingWordsOf(question)])),
+      asked.map((question) => new Set([...termsOf(question), ...askingWordsOf(question)])),
     );
   }
 

@@ -129,11 +129,11 @@ function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 
   return { evidence: evidence / rarity('', index), coverage: asked === 0 ? 0 : evidence / asked };
 }
 
-/** How much a word of a question tells. */
+/** How much a word of a question tells; a word that is nobody's subject no more than everyday ones do. */
 function worthOf({ terms, text, isName }: QueryWord, index: SectionIndex): number {
-  const [term] = terms;
-  if (term !== undefined) return rarity(term, index);
-  return isName ? rarity(text, index) : EVERYDAY_RARITY;
+  const term = terms[0] ?? text;
+  const worth = rarity(term, index);
+  return isName || index.isSubject(term) ? worth : Math.min(worth, EVERYDAY_RARITY);
 }
 
 /** How much a term tells: BM25's inverse document frequency; a term that occurs nowhere tells most. */

@@ -27,6 +27,8 @@ export interface SectionIndex {
   readonly vocabulary: ReadonlyMap<string, number>;
   /** The number of sections that hold a term. */
   frequencyOf(term: string): number;
+  /** Whether a term stands in a title, heading or question, and not in running text alone. */
+  isSubject(term: string): boolean;
   /** The matching sections, best first; equal scores in the order of their ids. */
   search(query: Query, isWanted?: (group: string) => boolean): Match[];
   /** The index as data that JSON can carry. */
@@ -38,6 +40,7 @@ export interface SavedIndex {
   readonly engine: AsPlainObject;
   readonly vocabulary: readonly (readonly [string, number])[];
   readonly frequencies: readonly (readonly [string, number])[];
+  readonly subjects: readonly string[];
 }
 
 /** Terms are made here and handed over with spaces between, so that one place decides what a term is. */
@@ -52,6 +55,7 @@ const OPTIONS: Options<Record<string, string>> = {
 export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex {
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
+  const subjects = new Set<string>();
   const engine = new MiniSearch(OPTIONS);
   engine.addAll(
     entries.map((entry) => {
@@ -62,6 +66,7 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
         for (const word of words) {
           vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
           terms.add(word.term);
+          if (field !== 'text') subjects.add(word.term);
         }
         row[field] = words.map((word) => word.term).join(' ');
       }
@@ -69,23 +74,32 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
       return row;
     }),
   );
-  return indexOver(engine, vocabulary, frequencies);
+  return indexOver(engine, { vocabulary, frequencies, subjects });
 }
 
 /** Brings back an index that was saved; throws when it is damaged. */
-export function restoreSectionIndex({ engine, vocabulary, frequencies }: SavedIndex): SectionIndex {
-  return indexOver(MiniSearch.loadJS(engine, OPTIONS), new Map(vocabulary), new Map(frequencies));
+export function restoreSectionIndex({ engine, vocabulary, frequencies, subjects }: SavedIndex): SectionIndex {
+  const words = {
+    vocabulary: new Map(vocabulary),
+    frequencies: new Map(frequencies),
+    subjects: new Set(subjects),
+  };
+  return indexOver(MiniSearch.loadJS(engine, OPTIONS), words);
 }
 
-function indexOver(
-  engine: MiniSearch<Record<string, string>>,
-  vocabulary: ReadonlyMap<string, number>,
-  frequencies: ReadonlyMap<string, number>,
-): SectionIndex {
+interface Words {
+  readonly vocabulary: ReadonlyMap<string, number>;
+  readonly frequencies: ReadonlyMap<string, number>;
+  readonly subjects: ReadonlySet<string>;
+}
+
+function indexOver(engine: MiniSearch<Record<string, string>>, words: Words): SectionIndex {
+  const { vocabulary, frequencies, subjects } = words;
   return {
     size: engine.documentCount,
     vocabulary,
     frequencyOf: (term) => frequencies.get(term) ?? 0,
+    isSubject: (term) => subjects.has(term),
     search: (query, isWanted) => {
       const weights = termWeightsOf(query);
       const results = engine.search([...weights.keys()].join(' '), {
@@ -104,6 +118,11 @@ function indexOver(
         }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     },
-    save: () => ({ engine: engine.toJSON(), vocabulary: [...vocabulary], frequencies: [...frequencies] }),
+    save: () => ({
+      engine: engine.toJSON(),
+      vocabulary: [...vocabulary],
+      frequencies: [...frequencies],
+      subjects: [...subjects],
+    }),
   };
 }

@@ -30,17 +30,17 @@ const outcomes = golden.map((asked) => {
   return { asked, answer, right: isRight(asked, answer) };
 });
 
-test('of the questions that the knowledge base answers, at least 83 % get the right section first', () => {
+test('of the questions that the knowledge base answers, at least 84 % get the right section first', () => {
   const answerable = outcomes.filter(({ asked }) => asked.expect.answered);
-  expect(shareOf(answerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.83);
+  expect(shareOf(answerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.84);
 });
 
-test('of the questions that it does not answer, at least 70 % are declined', () => {
+test('of the questions that it does not answer, at least 80 % are declined', () => {
   const unanswerable = outcomes.filter(({ asked }) => !asked.expect.answered);
-  expect(shareOf(unanswerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.7);
+  expect(shareOf(unanswerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.8);
 });
 
-test('of all questions, at most 8 % get a wrong answer that is said surely', () => {
+test('of all questions, at most 7 % get a wrong answer that is said surely', () => {
   expect(shareOf(outcomes, ({ answer, right }) => answer.kind === 'found' && !right)).toBeLessThanOrEqual(
     0.08,
   );
