@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Answer, AnswerId, Citation, DeclineReason, SmallTalk } from '../answers/answer.js';
 import type { Document } from '../knowledge/document.js';
+import { plainTextOf } from '../knowledge/markdown.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
 export type Reply =
@@ -14,7 +15,7 @@ export type Reply =
       readonly kind: 'choices';
       readonly answer: AnswerId;
       readonly text: string;
-      readonly candidates: readonly Pointer[];
+      readonly candidates: readonly Candidate[];
     }
   | {
       readonly kind: 'notice';
@@ -28,6 +29,12 @@ export interface Pointer {
   /** The section's heading, where it differs from the title. */
   readonly heading?: string;
   readonly url?: string;
+}
+
+/** A section that may be meant. */
+export interface Candidate extends Pointer {
+  /** What it begins with, as plain text: enough to tell whether it is meant. */
+  readonly gist: string;
 }
 
 /** An excerpt with everything that is shown of it. */
@@ -63,8 +70,11 @@ export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string |
       return {
         kind: 'choices',
         answer: answer.id,
-        text: 'I am not sure. Is it one of these?',
-        candidates: answer.candidates.map(pointerTo),
+        text: 'I am not sure. This is the nearest I have:',
+        candidates: answer.candidates.map((candidate) => ({
+          ...pointerTo(candidate),
+          gist: gistOf(candidate.excerpt.blocks),
+        })),
       };
     case 'declined':
       return { kind: 'notice', text: DECLINED[answer.reason], related: answer.related.map(pointerTo) };
@@ -117,6 +127,21 @@ function pointerFor(
     ...(url && { url }),
   };
 }
+
+/** Characters of a gist: two lines on a phone (taste). */
+const GIST_LIMIT = 160;
+
+/** The first sentence of blocks. */
+function gistOf(blocks: readonly RootContent[]): string {
+  const text = plainTextOf(blocks).split('\n', 1)[0] ?? '';
+  const [sentence] = SENTENCES.segment(text);
+  const gist = sentence?.segment.trim() ?? '';
+  if (gist.length <= GIST_LIMIT) return gist;
+  const cut = gist.slice(0, GIST_LIMIT);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0)).trimEnd() || [...cut].slice(0, -1).join('')} …`;
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A document that names no source stands for itself. */
 function sourcesOf(document: Document, sourceUrlOf: (path: string) => string | undefined): SourceLink[] {

@@ -20,7 +20,9 @@ export function renderReply(reply: Reply): string {
       return printable(parts.join('\n\n'));
     }
     case 'choices':
-      return printable([reply.text, reply.candidates.map(pointerLine).join('\n')].join('\n\n'));
+      return printable(
+        [reply.text, ...reply.candidates.map((each) => `${pointerLine(each)}\n  ${each.gist}`)].join('\n\n'),
+      );
     case 'notice':
       return printable([reply.text, ...relatedParts(reply.related)].join('\n\n'));
   }

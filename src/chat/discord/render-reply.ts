@@ -88,7 +88,9 @@ function partsOf(reply: Reply, limit: number): Parts {
     }
     case 'choices': {
       const words = fitText(reply.text, WORDS_LIMIT);
-      const choices = reply.candidates.map((candidate) => `- ${pointerLink(candidate)}`);
+      const choices = reply.candidates.map((candidate) =>
+        `- ${pointerLink(candidate)}\n  ${fitText(oneLine(candidate.gist), LABEL_LIMIT)}`.trimEnd(),
+      );
       const room = limit - words.length - '\n'.length;
       return { title: '', body: [words, keepLines(choices, room)].filter(Boolean).join('\n'), below: '' };
     }

@@ -44,7 +44,9 @@ export function renderReply(reply: Reply): SlackMessage {
     }
     case 'choices': {
       const names = reply.candidates.map((candidate) => plain(nameOf(candidate)));
-      const candidates = reply.candidates.map((candidate) => `• ${pointerLink(candidate)}`);
+      const candidates = reply.candidates.map((candidate) =>
+        `• ${pointerLink(candidate)}\n    ${fitted(candidate.gist, TITLE_LIMIT)}`.trimEnd(),
+      );
       return messageFrom(joined(`${fitted(reply.text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT), [
         ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
         ...section(joined('', candidates, '\n', SECTION_TEXT_LIMIT)),

@@ -11,7 +11,7 @@ export function renderReply(reply: Reply): Html {
     case 'excerpt':
       return html`${passage(reply.passage)}${related(reply.related)}`;
     case 'choices':
-      return html`<p>${reply.text}</p><ul>${reply.candidates.map((candidate) => html`<li>${link(candidate)}</li>`)}</ul>`;
+      return html`<p>${reply.text}</p><ul>${reply.candidates.map((candidate) => html`<li>${link(candidate)}<br>${candidate.gist}</li>`)}</ul>`;
     case 'notice':
       return html`<p>${reply.text}</p>${related(reply.related)}`;
   }

@@ -88,9 +88,12 @@ describe('renderReply()', () => {
   });
 
   test('offers linked choices', () => {
-    const candidates = [{ title: 'Pods', url: PODS }, { title: 'Nodes' }];
+    const candidates = [
+      { title: 'Pods', url: PODS, gist: 'A Pod is the *smallest* unit.' },
+      { title: 'Nodes', gist: '' },
+    ];
     expect(textsOf({ kind: 'choices', answer: 'answer-1', text: 'Is it one of these?', candidates })).toEqual(
-      [`Is it one of these?\n- [Pods](${PODS})\n- Nodes`],
+      [`Is it one of these?\n- [Pods](${PODS})\n  A Pod is the \\*smallest\\* unit.\n- Nodes`],
     );
   });
 
@@ -121,6 +124,8 @@ const pointer = fc.record({ title: nastyText, heading: fc.option(nastyText), url
   }),
 );
 
+const candidate = fc.tuple(pointer, nastyText).map(([place, gist]) => ({ ...place, gist }));
+
 const anyReply: fc.Arbitrary<Reply> = fc.oneof(
   fc
     .record({
@@ -140,7 +145,7 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
       }),
     ),
   fc
-    .record({ text: nastyText, candidates: fc.array(pointer, { maxLength: 60 }) })
+    .record({ text: nastyText, candidates: fc.array(candidate, { maxLength: 60 }) })
     .map((parts): Reply => ({ kind: 'choices', answer: 'answer-1', ...parts })),
   fc
     .record({ text: nastyText, related: fc.array(pointer, { maxLength: 60 }) })

@@ -51,11 +51,14 @@ describe('renderReply()', () => {
       kind: 'choices',
       answer: 'answer-1',
       text: 'Is it one of these?',
-      candidates: [PODS, RUNBOOK],
+      candidates: [
+        { ...PODS, gist: 'A <Pod> runs.' },
+        { ...RUNBOOK, gist: '' },
+      ],
     });
     expect(textsOf(message)).toEqual([
       'Is it one of these?',
-      '• <https://kubernetes.io/pods|Pods › Phases>\n• Our runbook',
+      '• <https://kubernetes.io/pods|Pods › Phases>\n    A &lt;Pod&gt; runs.\n• Our runbook',
     ]);
     expect(message.text).toBe('Is it one of these? Pods › Phases; Our runbook');
   });
@@ -213,13 +216,15 @@ const pointer: fc.Arbitrary<Pointer> = fc.record(
   { requiredKeys: ['title'] },
 );
 
+const candidate = fc.tuple(pointer, words).map(([place, gist]) => ({ ...place, gist }));
+
 const replies: fc.Arbitrary<Reply> = fc.oneof(
   fc.record({ kind: fc.constant('notice'), text: words, related: fc.array(pointer, { maxLength: 30 }) }),
   fc.record({
     kind: fc.constant('choices'),
     answer: fc.constant('answer-1'),
     text: words,
-    candidates: fc.array(pointer, { maxLength: 80 }),
+    candidates: fc.array(candidate, { maxLength: 80 }),
   }),
   fc.record({
     kind: fc.constant('excerpt'),
