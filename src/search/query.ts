@@ -1,4 +1,3 @@
-import { isFiller } from './filler.js';
 import { CORRECTION_WEIGHT, QUERY_WORDS_LIMIT, SYNONYM_WEIGHT } from './ranking.js';
 import type { Corrector } from './spelling.js';
 import { termsOf, type Word, wordsOf } from './terms.js';
@@ -24,13 +23,15 @@ export interface QueryLanguage {
   readonly isKnown: (term: string) => boolean;
   readonly correct: Corrector;
   readonly synonymsOf: (term: string) => readonly string[];
+  /** Whether a term can be left out without changing what is asked. */
+  readonly isFiller: (term: string) => boolean;
 }
 
 /** Turns what someone typed into a query. */
 export function parseQuery(text: string, language: QueryLanguage): Query {
   const query = new Map<string, QueryWord>();
   const words = wordsOf(text);
-  const telling = words.filter(({ term }) => !isFiller(term));
+  const telling = words.filter(({ term }) => !language.isFiller(term));
   // "Help!" and "why yes?" are all filler, and all there is.
   for (const word of telling.length > 0 ? telling : words) {
     if (query.size >= QUERY_WORDS_LIMIT) break;
@@ -49,7 +50,7 @@ function queryWordFor({ text, term, isName }: Word, language: QueryLanguage): Qu
   const correction = language.correct(text);
   if (correction === undefined) return { text, isName, weight: 0, terms: [] };
   const [corrected] = termsOf(correction);
-  if (corrected === undefined || isFiller(corrected)) return undefined;
+  if (corrected === undefined || language.isFiller(corrected)) return undefined;
   return {
     text,
     isName,

@@ -2,6 +2,7 @@ import type { Document } from '../knowledge/document.js';
 import { plainTextOf } from '../knowledge/markdown.js';
 import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
+import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
 import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS } from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
@@ -60,6 +61,7 @@ export function createSearch(documents: readonly Document[], index = indexDocume
     isKnown: (term: string) => index.frequencyOf(term) > 0,
     correct: createCorrector(index.vocabulary),
     synonymsOf,
+    isFiller,
   };
 
   const likeness = createQuestionLikeness(

@@ -23,7 +23,7 @@ export function parseCorpusLine(line: string): z.infer<typeof corpusLine> {
   return corpusLine.parse(JSON.parse(line));
 }
 
-/** Ranks any corpus with the product's own search, but for the words it knows of Kubernetes. */
+/** Ranks any corpus with the product's own search, but for what it knows of Kubernetes and of chats. */
 export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (query: string) => Ranking {
   const index = createSectionIndex(
     corpus.map(({ _id, title, heading, text, group }, position) => ({
@@ -37,6 +37,7 @@ export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (qu
     isKnown: (term: string) => index.frequencyOf(term) > 0,
     correct: createCorrector(index.vocabulary),
     synonymsOf: () => [],
+    isFiller: () => false,
   };
   return (query) => {
     const best = new Map<string, number>();
