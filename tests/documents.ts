@@ -1,4 +1,5 @@
-import type { Document, DocumentPath } from '../src/knowledge/document.js';
+import type { DocumentPath } from '../src/knowledge/address.js';
+import type { Document } from '../src/knowledge/document.js';
 import { parseDocument } from '../src/knowledge/document.js';
 
 /** Reads a document written in a test; fails when it has a problem. */

@@ -1,12 +1,10 @@
 import type { Heading, Root } from 'mdast';
 import { toString as wordsIn } from 'mdast-util-to-string';
 import { removePosition } from 'unist-util-remove-position';
+import type { DocumentPath } from './address.js';
 import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
 import { parseMarkdown } from './markdown.js';
 import { type Section, splitIntoSections } from './section.js';
-
-/** A document's place in the knowledge folder, with forward slashes: `case-studies/babylon.md`. */
-export type DocumentPath = `${string}.md`;
 
 /** One Markdown file: what it says of itself, and its sections. */
 export interface Document {

@@ -1,7 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { type Document, type DocumentPath, type DocumentProblem, parseDocument } from './document.js';
+import type { DocumentPath } from './address.js';
+import { type Document, type DocumentProblem, parseDocument } from './document.js';
 
 /** A larger file is a dump, not a document; the longest page of the Kubernetes documentation has a tenth of it. */
 const FILE_SIZE_LIMIT = 1024 * 1024;

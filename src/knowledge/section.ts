@@ -1,13 +1,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Root, RootContent } from 'mdast';
 import { toString as wordsIn } from 'mdast-util-to-string';
-import type { DocumentPath } from './document.js';
-
-/** A section's address: its document's path and its heading's anchor, `case-studies/babylon.md#results`. */
-export type SectionId = `${DocumentPath}#${string}`;
-
-/** The anchor of the text before the first heading, in front matter and addresses. */
-export const INTRODUCTION = 'intro';
+import { type DocumentPath, INTRODUCTION, type SectionId } from './address.js';
 
 /** One subject of a document: a heading and the blocks below it, up to the next heading. */
 export interface Section {

@@ -2,7 +2,7 @@ import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter } from '../adapter.js';
 import { createInFlight } from '../in-flight.js';
-import { createClient } from './client.js';
+import { type ClientSettings, createClient } from './client.js';
 import { registerCommands } from './commands.js';
 import { discordFaultOf } from './discord-fault.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -10,15 +10,12 @@ import { listen, stopListening } from './listeners.js';
 import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
 
 /** What connects the bot to Discord. */
-export interface DiscordSettings {
+export interface DiscordSettings extends ClientSettings {
   readonly token: string;
   /** The application whose commands are registered; the token's own when absent. */
   readonly applicationId?: string;
   /** Registers the commands in this guild only, where they appear at once. */
   readonly guildId?: string;
-  /** Where Discord's REST API is, without its version; the gateway's address comes from there. */
-  readonly apiUrl?: string;
-  readonly requestsPerSecond: number;
 }
 
 /** Discord is ready within a few seconds; one that is not after this has forgotten about us. */

@@ -1,6 +1,5 @@
 import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
-import type { DiscordSettings } from './adapter.js';
 import type { Gateway } from './gateway.js';
 
 /** An answer that would come later than this helps nobody, and a stop should not wait for it. */
@@ -14,8 +13,15 @@ const PEOPLE_KEPT = 200;
 
 const HOUR = 3_600;
 
+/** Where Discord's REST API is, and how fast it may be called. */
+export interface ClientSettings {
+  /** Without its version; Discord's own when absent. */
+  readonly apiUrl?: string;
+  readonly requestsPerSecond: number;
+}
+
 /** Makes Discord's client: without privileged intents, without mentions, and with caches that stay small. */
-export function createClient(settings: DiscordSettings, gateway: Gateway, log: Logger): Client {
+export function createClient(settings: ClientSettings, gateway: Gateway, log: Logger): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // A direct message comes from a channel that was never announced; without this it would be dropped.

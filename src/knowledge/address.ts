@@ -1,0 +1,8 @@
+/** A document's place in the knowledge folder, with forward slashes: `case-studies/babylon.md`. */
+export type DocumentPath = `${string}.md`;
+
+/** A section's place: its document's path and its heading's anchor, `case-studies/babylon.md#results`. */
+export type SectionId = `${DocumentPath}#${string}`;
+
+/** The anchor of the text before the first heading, in front matter and addresses. */
+export const INTRODUCTION = 'intro';
