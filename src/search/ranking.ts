@@ -32,8 +32,8 @@ export const QUERY_WORDS_LIMIT = 48;
 /** How many related documents are offered besides the best one: as many as fit in a line or two of a chat message. */
 export const RELATED_LIMIT = 3;
 
-/** A related document must score at least this share of the best one; below it, readers see no connection (taste). */
-export const RELATED_SHARE = 0.35;
+/** A related document must score at least this share of the best one; below it, readers see no connection (read on fifty questions of ours). */
+export const RELATED_SHARE = 0.25;
 
 /** How much a section gains whose own question asks the very same: the words match, and little else is in it (tuned on questions of ours). */
 export const SAME_QUESTION_BONUS = 1;
