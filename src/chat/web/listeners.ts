@@ -40,6 +40,8 @@ export function pageRoutes(bot: Bot, host: string): Hono {
         styleSrc: ["'self'"],
         scriptSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // The empty icon: browsers ask for one otherwise.
+        imgSrc: ['data:'],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
