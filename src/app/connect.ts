@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter } from '../chat/adapter.js';
 import type { Bot } from '../chat/bot.js';
 
-/** Where an adapter stands: `failed` is for good, `connecting` goes on by itself. */
-export type AdapterState = 'connecting' | 'connected' | 'failed';
+/** Where an adapter stands: `connecting` for the first time, `waiting` to try again by itself, `failed` for good. */
+export type AdapterState = 'connecting' | 'connected' | 'waiting' | 'failed';
 
 /** Waits between attempts, in seconds; the last one is repeated for as long as it takes. */
 const PAUSES = [1, 2, 5, 10, 30, 60];
@@ -18,7 +19,6 @@ export async function connect(
 ): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      onState('connecting');
       await adapter.start(bot);
       if (signal.aborted) return;
       onState('connected');
@@ -31,25 +31,14 @@ export async function connect(
         log.error(`${message}; everything else goes on without ${adapter.name}`);
         return;
       }
+      onState('waiting');
       const pause = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 60;
       log.warn(
         { ...(error instanceof AdapterError ? {} : { err: error }) },
         `${message}; trying again in ${pause} s`,
       );
-      await sleep(pause * 1000, signal);
+      // Ends early, and with an error, when the signal comes: the loop looks at it next.
+      await sleep(pause * 1000, undefined, { signal }).catch(() => {});
     }
   }
-}
-
-/** Waits, or less when the signal comes. */
-function sleep(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, millis);
-    signal.addEventListener('abort', done);
-  });
 }

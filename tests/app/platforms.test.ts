@@ -112,9 +112,10 @@ test('a platform that is away at the start is connected when it is back', async 
   await discord.close();
   const { base, output } = await start(onBoth());
   await until(() => output().includes('trying again'), 'it says that it tries again');
-  expect((await fetch(`${base}/readyz`)).status).toBe(503);
+  const health = async () => (await fetch(`${base}/readyz`)).text();
+  expect(await health()).toContain('"discord":"waiting"');
   discord = await startDiscordServer(port);
-  await until(() => answers(`${base}/readyz`), 'it is connected', 20_000);
+  await until(async () => (await health()).includes('"discord":"connected"'), 'it is connected', 20_000);
   discord.dispatch('MESSAGE_CREATE', mentionInDiscord('what is a pod?'));
   await until(() => discord.posted.length === 1, 'Discord is answered');
   expect(discord.requests.at(-1)?.path).toContain(CHANNEL_ID);
