@@ -5,6 +5,9 @@ import { prepareKnowledge, SAVED_KNOWLEDGE } from './app/prepare-knowledge.js';
 import { sourceUrlFrom } from './app/source-url.js';
 import { type Answering, askCommand } from './chat/console/ask-command.js';
 
+// Whoever reads may have had enough (`| head`).
+process.stdout.on('error', () => process.exit(0));
+
 process.exitCode = await askCommand(process.argv.slice(2), {
   input: process.stdin,
   write: (text) => process.stdout.write(text),

@@ -13,6 +13,9 @@ import { smallTalkIn } from './small-talk.js';
 /** A longer text is read up to here: a question stands at its beginning, and work stays bounded. */
 const QUESTION_LENGTH_LIMIT = 10_000;
 
+/** A word of two letters, a number as long as an exit code, or a sign that is a word by itself. */
+const SAYS_SOMETHING = /\p{L}{2}|\d{3}|\p{Script=Han}/u;
+
 /** Answers questions from a knowledge base; the same question has the same answer. */
 export type AnswerQuestion = (question: Question) => Answer;
 
@@ -31,6 +34,12 @@ export function createAnswerQuestion(
     score: hit.score,
   });
 
+  /** What a case study has on a question; its introduction, when nothing of it fits. */
+  const bestWithin = (study: Document, rest: string, question: string): Citation => {
+    const found = search.find(question, { documents: new Set([study]), rest });
+    return cite(found.hits[0] ?? search.introductionOf(study), found);
+  };
+
   const relatedTo = (best: Hit, result: SearchResult): Citation[] =>
     distinctDocuments([best, ...result.hits])
       .slice(1)
@@ -43,13 +52,17 @@ export function createAnswerQuestion(
     const asked = question.text.slice(0, QUESTION_LENGTH_LIMIT);
     const topic = smallTalkIn(asked);
     if (topic) return { id, kind: 'small-talk', topic };
-    if (!/[\p{L}\p{N}]/u.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
+    if (!SAYS_SOMETHING.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
 
     const text = completedByThread({ ...question, text: asked }, companiesIn);
     const everywhere = search.find(text);
     const { caseStudies, rest } = companiesIn(text);
     // Within a case study its company's name stands everywhere and tells nothing.
     const found = caseStudies.size > 0 ? search.find(text, { documents: caseStudies, rest }) : everywhere;
+    if (caseStudies.size > 1) {
+      const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
+      return { id, kind: 'unsure', candidates: sides };
+    }
     const about = onlyOne(caseStudies);
     if (about && asksForNothingMore(rest, about)) {
       const hit = search.introductionOf(about);

@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { AdapterError, type ChatAdapter } from '../chat/adapter.js';
+import { AdapterError, type ChatAdapter, type OnConnection } from '../chat/adapter.js';
 import type { Bot } from '../chat/bot.js';
-
-/** Where an adapter stands: `connecting` for the first time, `waiting` to try again by itself, `failed` for good. */
-export type AdapterState = 'connecting' | 'connected' | 'waiting' | 'failed';
 
 /** Waits between attempts, in seconds; the last one is repeated for as long as it takes. */
 const PAUSES = [1, 2, 5, 10, 30, 60];
@@ -14,24 +11,24 @@ export async function connect(
   adapter: ChatAdapter,
   bot: Bot,
   log: Logger,
-  onState: (state: AdapterState) => void,
+  onConnection: OnConnection,
   signal: AbortSignal,
 ): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       await adapter.start(bot);
       if (signal.aborted) return;
-      onState('connected');
+      onConnection('connected');
       return;
     } catch (error) {
       if (signal.aborted) return;
       const { message } = error as Error;
       if (error instanceof AdapterError && !error.mayPass) {
-        onState('failed');
+        onConnection('failed');
         log.error(`${message}; everything else goes on without ${adapter.name}`);
         return;
       }
-      onState('waiting');
+      onConnection('waiting');
       const pause = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 60;
       log.warn(
         { ...(error instanceof AdapterError ? {} : { err: error }) },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ChatAdapter } from '../chat/adapter.js';
+import type { ChatAdapter, Connection } from '../chat/adapter.js';
 import type { Mount } from '../chat/web/adapter.js';
 import type { Config } from './config.js';
 
@@ -10,18 +10,28 @@ export interface Platforms {
 }
 
 /** Makes an adapter for each platform that is set up; the others' packages are not even loaded. */
-export async function createAdapters(config: Config, log: Logger): Promise<Platforms> {
+export async function createAdapters(
+  config: Config,
+  log: Logger,
+  onConnection: (adapter: string, connection: Connection) => void,
+): Promise<Platforms> {
   const adapters: ChatAdapter[] = [];
   const mounts: Mount[] = [];
   if (config.slack) {
     const { createSlackAdapter } = await import('../chat/slack/adapter.js');
-    const slack = createSlackAdapter(config.slack, log.child({ adapter: 'slack' }));
+    const slack = createSlackAdapter(config.slack, log.child({ adapter: 'slack' }), (connection) =>
+      onConnection('slack', connection),
+    );
     adapters.push(slack);
     if (slack.events) mounts.push({ path: '/slack/events', listener: slack.events });
   }
   if (config.discord) {
     const { createDiscordAdapter } = await import('../chat/discord/adapter.js');
-    adapters.push(createDiscordAdapter(config.discord, log.child({ adapter: 'discord' })));
+    adapters.push(
+      createDiscordAdapter(config.discord, log.child({ adapter: 'discord' }), (connection) =>
+        onConnection('discord', connection),
+      ),
+    );
   }
   return { adapters, mounts };
 }

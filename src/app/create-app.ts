@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAnswerQuestion } from '../answers/answer-question.js';
-import type { ChatAdapter } from '../chat/adapter.js';
+import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
 import { replyFor } from '../chat/reply.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
 import type { Config } from './config.js';
-import { type AdapterState, connect } from './connect.js';
+import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { createMetrics } from './metrics.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
@@ -46,8 +46,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
   });
 
-  const { adapters, mounts } = await createAdapters(config, log);
-  const states = new Map<string, AdapterState>(adapters.map(({ name }) => [name, 'connecting']));
+  const states = new Map<string, Connection | 'connecting'>();
+  const onConnection = (adapter: string, connection: Connection) => {
+    states.set(adapter, connection);
+    metrics.setConnected(adapter, connection === 'connected');
+  };
+  const { adapters, mounts } = await createAdapters(config, log, onConnection);
+  for (const { name } of adapters) states.set(name, 'connecting');
   const stopping = new AbortController();
   const web = createWebAdapter({
     host: config.host,
@@ -55,7 +60,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     page: config.webChat,
     mounts,
     health: () => ({
-      ready: !stopping.signal.aborted && ![...states.values()].includes('connecting'),
+      ready: !stopping.signal.aborted && isReady([...states.values()]),
       adapters: Object.fromEntries(states),
       documents,
       problems: knowledge.problems.length,
@@ -64,10 +69,6 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
   });
 
-  const follow = (adapter: ChatAdapter) => (state: AdapterState) => {
-    states.set(adapter.name, state);
-    metrics.setConnected(adapter.name, state === 'connected');
-  };
   let connecting: Promise<unknown> = Promise.resolve();
 
   return {
@@ -77,7 +78,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       log.info(`answering from ${documents} documents with ${sections} sections`);
       if (adapters.length === 0) log.info(HOW_TO_CONNECT);
       connecting = Promise.all(
-        adapters.map((adapter) => connect(adapter, bot, log, follow(adapter), stopping.signal)),
+        adapters.map((adapter) =>
+          connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
+        ),
       );
     },
     stop: async () => {
@@ -88,6 +91,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await connecting;
     },
   };
+}
+
+/** Every platform has been tried, and not all of them in vain. */
+function isReady(states: readonly (Connection | 'connecting')[]): boolean {
+  if (states.includes('connecting')) return false;
+  return states.length === 0 || states.some((state) => state !== 'failed');
 }
 
 const HOW_TO_CONNECT =

@@ -9,6 +9,12 @@ export interface ChatAdapter {
   stop(): Promise<void>;
 }
 
+/** How an adapter's connection stands: `waiting` comes back by itself, `failed` does not. */
+export type Connection = 'connected' | 'waiting' | 'failed';
+
+/** Is told whenever a connection changes. */
+export type OnConnection = (connection: Connection) => void;
+
 /** Says in a sentence why a platform cannot be reached, and whether trying again may help. */
 export class AdapterError extends Error {
   override readonly name = 'AdapterError';

@@ -2,6 +2,8 @@
 export interface InFlight {
   /** Follows a piece of work until it ends, well or not. */
   track<Result>(work: Promise<Result>): Promise<Result>;
+  /** How many pieces of work are under way. */
+  count(): number;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
 }
@@ -16,6 +18,7 @@ export function createInFlight(): InFlight {
       work.then(done, done);
       return work;
     },
+    count: () => running.size,
     settled: async () => {
       while (running.size > 0) await Promise.allSettled(running);
     },

@@ -83,13 +83,27 @@ export function parseFrontMatter(yaml: string): FrontMatter | readonly FrontMatt
     return [{ line: 1, message: 'front matter must be a list of `key: value` lines' }];
   }
 
-  const values: Record<string, unknown> = { kind: 'note', ...parsed.toJS({ maxAliasCount: 10 }) };
+  const values = valuesOf(parsed);
+  if (values === undefined)
+    return [{ line: 1, message: 'front matter refers to itself too often; write it out' }];
   const checked = frontMatter.safeParse(values);
   if (checked.success) return checked.data;
-  return checked.error.issues.map((issue) => ({
-    line: lineOf(issue.path, parsed.contents, lines),
-    message: messageOf(issue),
-  }));
+  return checked.error.issues.map((issue) => {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    return {
+      line: lineOf([...issue.path, ...unknown], parsed.contents, lines),
+      message: messageOf(issue, values),
+    };
+  });
+}
+
+/** Nothing, when the YAML's aliases would unfold to much more than was written. */
+function valuesOf(parsed: ReturnType<typeof parseDocument>): Record<string, unknown> | undefined {
+  try {
+    return { kind: 'note', ...parsed.toJS({ maxAliasCount: 10 }) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The line of the deepest node on a path that exists. */
@@ -110,13 +124,13 @@ function lineOf(path: readonly PropertyKey[], root: Node | null, lines: LineCoun
   return lines.linePos(offset).line;
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
+function messageOf(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {
   const key = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const where = key === '' ? '' : ` in \`${key}\``;
     return `front matter has unknown keys${where}: ${issue.keys.join(', ')}`;
   }
   if (issue.code === 'invalid_union') return '`kind` must be one of the kinds in knowledge/README.md';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `front matter lacks \`${key}\``;
+  if (issue.path.length === 1 && values[key] === undefined) return `front matter lacks \`${key}\``;
   return `front matter \`${key}\`: ${issue.message}`;
 }

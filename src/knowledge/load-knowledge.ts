@@ -91,7 +91,9 @@ async function listFolder(folder: string): Promise<Listing> {
       const path = relative(root, location).split(sep).join('/');
       try {
         if (entry.isDirectory() && path !== 'onboarding') await visit(location, root);
-        else if (isDocumentName(path)) {
+        else if (await isLinkToFolder(entry, location)) {
+          problems.push(problemOf(path, 'links to a folder; add that folder to KNOWLEDGE_DIR instead'));
+        } else if (isDocumentName(path)) {
           const message = await whyNotReadable(entry, location, root);
           if (message === undefined) files.push({ path, location });
           else problems.push(problemOf(path, message));
@@ -110,6 +112,12 @@ async function listFolder(folder: string): Promise<Listing> {
     problems.push(problemOf(folder, `cannot read the knowledge folder: ${(error as Error).message}`));
   }
   return { files, problems };
+}
+
+async function isLinkToFolder(entry: Dirent, location: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return false;
+  const target = await stat(location).catch(() => undefined);
+  return target?.isDirectory() ?? false;
 }
 
 /** `README.md` files are for people who write knowledge. */
@@ -134,10 +142,9 @@ async function whyNotReadable(entry: Dirent, location: string, root: string): Pr
 
 async function readText({ path, location }: FilePlace): Promise<string | DocumentProblem> {
   try {
-    const text = textOf(await readFile(location));
-    return (
-      text ?? problemOf(path, 'is not text in UTF-8; save it as UTF-8, or give it another ending than .md')
-    );
+    const bytes = await readFile(location);
+    if (bytes.includes(0)) return problemOf(path, 'is a binary file; give it another ending than .md');
+    return textOf(bytes) ?? problemOf(path, 'is not text in UTF-8; save it as UTF-8');
   } catch (error) {
     return problemOf(path, `cannot be read: ${(error as Error).message}`);
   }
@@ -157,13 +164,16 @@ function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentP
 }
 
 function textOf(bytes: Buffer): string | undefined {
-  if (bytes.includes(0)) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
   } catch {
     return undefined;
   }
 }
+
+/** Control characters, and those that turn the direction of writing around: nobody writes them, and they deceive readers. */
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g;
 
 /** How many quotes or lists a line opens inside one another, at most. */
 function nestingOf(line: string): number {

@@ -22,8 +22,20 @@ export function excerptOf(
   if (only && markdownOf([only]).length > limit) {
     return { blocks: [shortenBlock(only, weights, limit)], shortened: true };
   }
+  const next = blocks[blocks.indexOf(chosen[0] as RootContent) + chosen.length];
+  const room = limit - markdownOf(chosen).length - 2;
+  // What a paragraph announces ("Run this:") is worth more cut short than left out.
+  if (next && JOINTED.has(next.type) && room >= PART_WORTH_SHOWING) {
+    return { blocks: [...chosen, shortenBlock(next, weights, room)], shortened: true };
+  }
   return { blocks: chosen, shortened: chosen.length < blocks.length };
 }
+
+/** Blocks that can be cut short between items, rows or lines. */
+const JOINTED: ReadonlySet<string> = new Set(['list', 'table', 'code']);
+
+/** Characters below which a part of a block tells too little: some three lines. */
+const PART_WORTH_SHOWING = 200;
 
 /** Shortens one block at the joints it has: items, rows, lines of code, sentences. */
 function shortenBlock(block: RootContent, weights: ReadonlyMap<string, number>, limit: number): RootContent {

@@ -4,9 +4,9 @@ import { termsOf } from './terms.js';
 const FILLER: ReadonlySet<string> = new Set(
   termsOf(`actually anyways basically btw cheers curious damn dear dude dumb everybody everyone folks fyi guess guys haha
   hello hey hi hmm honestly kinda kindly lol maybe newbie noob ok okay omg ping pls plz quick quickly random really sorry
-  stupid supposed team thx trying ugh versus vs wanna wonder wondering yeah yep yes yo explain understand mean help
+  stupid supposed team thx trying ugh versus vs wanna wonder wondering yeah yep yes yo explain understand help
   question idea told tell said say saying heard ask asking asked friend boss right surely supposed suppose anymore bro
-  someone hope seem sound wish stuff yet still lot bit`),
+  exactly precisely simply someone hope seem sound wish stuff yet still lot bit`),
 );
 
 /** Whether a term of a question can be left out without changing what is asked. */

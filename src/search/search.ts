@@ -4,7 +4,7 @@ import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
-import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS } from './ranking.js';
+import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS, SYNONYM_WEIGHT } from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
 import { createCorrector } from './spelling.js';
@@ -126,7 +126,8 @@ function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 
   for (const word of query) {
     const worth = worthOf(word, index);
     asked += worth;
-    if (word.terms.some((term) => match.terms.has(term))) evidence += worth * word.weight;
+    const at = word.terms.findIndex((term) => match.terms.has(term));
+    if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
   return { evidence: evidence / rarity('', index), coverage: asked === 0 ? 0 : evidence / asked };
 }

@@ -43,6 +43,8 @@ const SAME: readonly string[] = [
   'break broke broken',
   'light lightweight lighter',
   'fast quick speed',
+  'big large larger largest biggest size',
+  'first initial originally',
   'cheap cost price',
   'die crash fail',
   'machine node server',

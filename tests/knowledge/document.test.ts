@@ -18,8 +18,15 @@ test.each([
   ['front matter without an end', '---\ntitle: A\n\nText.', 1, 'never closed'],
   ['front matter that is no YAML', '---\ntitle: A\naliases: [a\n---\nText.', 3, 'not valid YAML'],
   ['front matter that is a list', '---\n- a\n---\n# T\nText.', 2, '`key: value`'],
-  ['an unknown key', '---\ntitle: A\ncolour: red\n---\nText.', 2, 'unknown keys: colour'],
+  ['an unknown key', '---\ntitle: A\ncolour: red\n---\nText.', 3, 'unknown keys: colour'],
   ['an unknown kind', '---\ntitle: A\nkind: poem\n---\nText.', 3, '`kind`'],
+  ['a title that is a number', '---\ntitle: 5\n---\nText.', 2, '`title`'],
+  [
+    'YAML that unfolds without end',
+    '---\na: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\ntitle: [*c, *c, *c, *c]\n---\nText.',
+    2,
+    'too often',
+  ],
   ['a key of the wrong type', '---\ntitle: A\ntags:\n  - Not A Tag\n---\nText.', 4, 'tags.0'],
   [
     'a source that is no address',

@@ -40,13 +40,15 @@ test('loadKnowledge() serves the good documents and names what is wrong with the
   await writeFile(join(dirname(folder), 'outside.md'), '# Secret\ntext');
   await symlink(join(dirname(folder), 'outside.md'), join(folder, 'link.md'));
   await symlink('nowhere.md', join(folder, 'dangling.md'));
+  await symlink(tmpdir(), join(folder, 'elsewhere'));
 
   const { documents, problems } = await loadKnowledge([folder]);
   expect(documents.map((document) => document.path)).toEqual(['good.md']);
   expect(problems).toEqual([
-    { path: 'binary.md', line: 1, message: expect.stringContaining('UTF-8') },
+    { path: 'binary.md', line: 1, message: expect.stringContaining('binary') },
     { path: 'dangling.md', line: 1, message: expect.stringContaining('link to nothing') },
     { path: 'deep.md', line: 2, message: expect.stringContaining('levels deep') },
+    { path: 'elsewhere', line: 1, message: expect.stringContaining('links to a folder') },
     { path: 'front.md', line: expect.any(Number), message: expect.stringContaining('YAML') },
     { path: 'large.md', line: 1, message: expect.stringContaining('has 10.5 MB') },
     { path: 'latin.md', line: 1, message: expect.stringContaining('UTF-8') },

@@ -35,6 +35,16 @@ test('excerptOf() shortens code between lines, lists between items and tables be
   expect(table && markdownOf([table])).toMatch(/^\| command \| y \|\n[\s\S]*team-70/);
 });
 
+test('excerptOf() shows the beginning of a long block that a paragraph announces', () => {
+  const lines = Array.from({ length: 200 }, (_, line) => `echo step ${line} of the script`);
+  const [words, code] = excerptOf(
+    blocksOf(`Run this otter script:\n\n\`\`\`bash\n${lines.join('\n')}\n\`\`\``),
+    weights('otter'),
+  ).blocks;
+  expect(words?.type).toBe('paragraph');
+  expect(code?.type === 'code' && code.value.split('\n').slice(0, 3)).toEqual(lines.slice(0, 3));
+});
+
 test('excerptOf() keeps within its limit for any Markdown, and invents nothing', () => {
   const piece = fc.constantFrom(
     'a b. ',

@@ -38,7 +38,8 @@ const questionLine = z.object({
 export function parseQuestionLine(line: string): QuestionLine | { readonly error: string } {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    // A file saved on Windows may begin with a mark of its byte order.
+    value = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
     return { error: 'the line is not JSON; write {"id": …, "question": "…"}' };
   }

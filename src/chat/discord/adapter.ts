@@ -1,6 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { AdapterError, type ChatAdapter } from '../adapter.js';
+import { AdapterError, type ChatAdapter, type OnConnection } from '../adapter.js';
 import { createInFlight } from '../in-flight.js';
 import { type ClientSettings, createClient } from './client.js';
 import { registerCommands } from './commands.js';
@@ -25,10 +25,10 @@ const START_LIMIT = 30_000;
 const REGISTRATION_LIMIT = 10_000;
 
 /** Answers take milliseconds; what is left is for Discord to take them. */
-const ANSWERS_LIMIT = 2_000;
+const ANSWERS_LIMIT = 3_500;
 
 /** A process is given a few seconds to stop. */
-const STOP_LIMIT = 3_000;
+const STOP_LIMIT = 4_200;
 
 const NOTHING_TO_STOP = async () => {};
 
@@ -36,6 +36,7 @@ const NOTHING_TO_STOP = async () => {};
 export function createDiscordAdapter(
   settings: DiscordSettings,
   log: Logger,
+  onConnection: OnConnection = () => {},
   startLimit = START_LIMIT,
 ): ChatAdapter {
   let stop = NOTHING_TO_STOP;
@@ -52,8 +53,10 @@ export function createDiscordAdapter(
         stop = NOTHING_TO_STOP;
         ending.abort();
         stopListening(client);
-        const ended = atMost(ANSWERS_LIMIT, inFlight.settled()).then(() => disconnect(client, gateway));
-        await atMost(STOP_LIMIT, ended);
+        await atMost(ANSWERS_LIMIT, inFlight.settled());
+        if (inFlight.count() > 0)
+          log.warn(`stopped before ${inFlight.count()} answers could be sent to Discord`);
+        await atMost(STOP_LIMIT - ANSWERS_LIMIT, disconnect(client, gateway));
       };
 
       listen(client, bot, inFlight, log);
@@ -64,13 +67,37 @@ export function createDiscordAdapter(
         await atMost(STOP_LIMIT, disconnect(client, gateway));
         throw startErrorFor(error);
       }
-      client.on(Events.ShardDisconnect, ({ code }) => log.error(startErrorForClose(code).message));
+      followConnection(client, onConnection, log);
       await register(client, settings, ending.signal, log);
       if (ending.signal.aborted) throw stoppedEarly();
       log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
     },
     stop: () => stop(),
   };
+}
+
+/** Tells of every loss and return of the connection, each once however many attempts lie between. */
+function followConnection(client: Client, onConnection: OnConnection, log: Logger): void {
+  let isConnected = true;
+  const lost = () => {
+    if (!isConnected) return;
+    isConnected = false;
+    onConnection('waiting');
+    log.info('the connection to Discord ended; connecting again');
+  };
+  const back = () => {
+    if (isConnected) return;
+    isConnected = true;
+    onConnection('connected');
+    log.info('connected to Discord again');
+  };
+  client.on(Events.ShardReconnecting, lost);
+  client.on(Events.ShardResume, back);
+  client.on(Events.ShardReady, back);
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    onConnection('failed');
+    log.error(startErrorForClose(code).message);
+  });
 }
 
 /** Resolves when Discord has told the client who it is and where. */

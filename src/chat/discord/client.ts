@@ -85,8 +85,6 @@ function passOnLogs(client: Client, log: Logger): void {
   client.on(Events.ShardError, (error) =>
     log.warn({ error: error.message }, 'the connection to Discord has a fault'),
   );
-  client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
-  client.on(Events.ShardResume, (_, replayed) => log.info({ replayed }, 'connected to Discord again'));
   client.rest.on(RESTEvents.Debug, (text) => log.trace(withoutTokens(text)));
   client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) =>
     log.warn({ route, retryAfter, global }, 'Discord asks to wait between requests'),

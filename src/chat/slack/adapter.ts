@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
-import type { ChatAdapter } from '../adapter.js';
+import type { ChatAdapter, OnConnection } from '../adapter.js';
 import { createSeenEvents } from '../seen-events.js';
 import { createEventEndpoint } from './event-endpoint.js';
 import { createSession, type Session, type SlackSettings } from './session.js';
@@ -15,7 +15,11 @@ export interface SlackAdapter extends ChatAdapter {
 }
 
 /** Makes the adapter; nothing is sent before it starts. */
-export function createSlackAdapter(settings: SlackSettings, log: Logger): SlackAdapter {
+export function createSlackAdapter(
+  settings: SlackSettings,
+  log: Logger,
+  onConnection: OnConnection = () => {},
+): SlackAdapter {
   // What was answered is remembered across sessions: Slack sends again what a lost connection left unconfirmed.
   const seen = createSeenEvents();
   let session: Session | undefined;
@@ -23,7 +27,7 @@ export function createSlackAdapter(settings: SlackSettings, log: Logger): SlackA
   const adapter: SlackAdapter = {
     name: 'slack',
     start: async (bot) => {
-      const current = createSession({ settings, bot, seen, log });
+      const current = createSession({ settings, bot, seen, onConnection, log });
       session = current;
       try {
         await current.open();

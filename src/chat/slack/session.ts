@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { Agent, fetch } from 'undici';
+import type { OnConnection } from '../adapter.js';
 import type { Bot } from '../bot.js';
 import { createInFlight } from '../in-flight.js';
 import type { SeenEvents } from '../seen-events.js';
@@ -36,6 +37,7 @@ export interface SessionParts {
   readonly settings: SlackSettings;
   readonly bot: Bot;
   readonly seen: SeenEvents;
+  readonly onConnection: OnConnection;
   readonly log: Logger;
 }
 
@@ -52,10 +54,10 @@ const ANSWER_RETRIES = { retries: 2, minTimeout: 500, factor: 2, unref: true };
 const NO_RETRIES = { retries: 0 };
 
 /** How long a stop waits for answers that are being posted. */
-const FINISH_LIMIT_MILLIS = 2_500;
+const FINISH_LIMIT_MILLIS = 3_800;
 
 /** Makes a session that is not open yet. */
-export function createSession({ settings, bot, seen, log }: SessionParts): Session {
+export function createSession({ settings, bot, seen, onConnection, log }: SessionParts): Session {
   const { botToken, apiUrl, connection } = settings;
   const closing = new AbortController();
   const closed = new AbortController();
@@ -115,7 +117,7 @@ export function createSession({ settings, bot, seen, log }: SessionParts): Sessi
       },
     });
     createApp(receiver, identity);
-    const socket = createSocketConnection(receiver.client, log);
+    const socket = createSocketConnection(receiver.client, onConnection, log);
     onClose.push(socket.close);
     try {
       await socket.open();
@@ -150,6 +152,8 @@ export function createSession({ settings, bot, seen, log }: SessionParts): Sessi
         sleep(FINISH_LIMIT_MILLIS, undefined, { ref: false }),
       ]);
       await Promise.all([finished, ...onClose.map((close) => close())]);
+      if (inFlight.count() > 0)
+        log.warn(`stopped before ${inFlight.count()} answers could be posted to Slack`);
       closed.abort();
       await agent.destroy();
     },

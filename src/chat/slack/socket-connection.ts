@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { explainFault, slackFaultOf } from './slack-fault.js';
+import type { OnConnection } from '../adapter.js';
+import { startErrorFor } from './start-error.js';
 
 /** The WebSocket over which Slack sends events, kept open until it is closed. */
 export interface SocketConnection {
@@ -27,7 +28,11 @@ const LONGEST_PAUSE_MILLIS = 30_000;
  * The client's own reconnecting is off: it gives up for good, with a rejection that nobody can catch, when
  * Slack cannot be reached at the first attempt.
  */
-export function createSocketConnection(client: SocketModeReceiver['client'], log: Logger): SocketConnection {
+export function createSocketConnection(
+  client: SocketModeReceiver['client'],
+  onConnection: OnConnection,
+  log: Logger,
+): SocketConnection {
   const closing = new AbortController();
   let openedAt = 0;
   let failures = 0;
@@ -55,7 +60,10 @@ export function createSocketConnection(client: SocketModeReceiver['client'], log
   };
 
   const reconnect = async () => {
-    if (performance.now() - openedAt > GOOD_CONNECTION_MILLIS) failures = 0;
+    // After a short one a single pause, so that a server that hangs up at once is not called without end.
+    const wasGood = performance.now() - openedAt > GOOD_CONNECTION_MILLIS;
+    failures = wasGood ? 0 : Math.min(failures, 1);
+    onConnection('waiting');
     log.info('the connection to Slack ended; connecting again');
     while (!closing.signal.aborted) {
       const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MILLIS);
@@ -63,12 +71,14 @@ export function createSocketConnection(client: SocketModeReceiver['client'], log
       try {
         await sleep(pause, undefined, { signal: closing.signal });
         await connect();
+        onConnection('connected');
         log.info('connected to Slack again');
         return;
       } catch (error) {
         if (closing.signal.aborted) return;
-        const fault = slackFaultOf(error);
-        log.warn(`cannot connect to Slack again yet: ${fault ? explainFault(fault) : String(error)}`);
+        const { message, mayPass } = startErrorFor(error, 'SLACK_APP_TOKEN');
+        if (!mayPass) onConnection('failed');
+        log.warn(`cannot connect to Slack again yet: ${message}`);
       }
     }
   };

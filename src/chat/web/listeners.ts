@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Bot } from '../bot.js';
@@ -59,21 +59,21 @@ export function pageRoutes(bot: Bot, host: string): Hono {
 
   const answer = async (question: string, thread: readonly string[]) =>
     exchange(question, renderReply(await bot.reply({ text: question, thread }, 'web')));
-  const asked = (form: FormData) => ({
-    question: String(form.get('q') ?? ''),
-    thread: form.getAll('thread').map(String).slice(-THREAD_LIMIT),
-  });
+  const asked = async (context: Context) => {
+    const { q = '', thread = [] } = await context.req.parseBody({ all: true });
+    return { question: String(q), thread: [thread].flat().map(String).slice(-THREAD_LIMIT) };
+  };
 
   routes.get('/', async (context) => {
     const question = context.req.query('q');
     return context.html(chatPage(question === undefined ? '' : await answer(question, [])));
   });
   routes.post('/', async (context) => {
-    const { question, thread } = asked(await context.req.formData());
+    const { question, thread } = await asked(context);
     return context.html(chatPage(await answer(question, thread)));
   });
   routes.post('/ask', async (context) => {
-    const { question, thread } = asked(await context.req.formData());
+    const { question, thread } = await asked(context);
     return context.html(answer(question, thread));
   });
   routes.get('/page.css', (context) =>

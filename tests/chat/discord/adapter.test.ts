@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ChatAdapter } from '../../../src/chat/adapter.js';
+import type { ChatAdapter, Connection } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import { commandsFor } from '../../../src/chat/discord/commands.js';
@@ -55,6 +55,7 @@ let server: DiscordServer;
 let adapter: ChatAdapter | undefined;
 let questions: string[];
 let lines: string[];
+let connections: Connection[];
 const warnings: Error[] = [];
 const onWarning = (warning: Error) => warnings.push(warning);
 
@@ -63,6 +64,7 @@ beforeEach(async () => {
   adapter = undefined;
   questions = [];
   lines = [];
+  connections = [];
   warnings.length = 0;
   process.on('warning', onWarning);
 });
@@ -91,6 +93,7 @@ function adapterFor(settings: Partial<DiscordSettings> = {}, startLimit?: number
   adapter = createDiscordAdapter(
     { token: TOKEN, apiUrl: server.apiUrl, requestsPerSecond: 50, ...settings },
     log,
+    (connection) => void connections.push(connection),
     startLimit,
   );
   return adapter;
