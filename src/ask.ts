@@ -4,6 +4,7 @@ import { loadEnvironment } from './app/load-environment.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './app/prepare-knowledge.js';
 import { sourceUrlFrom } from './app/source-url.js';
 import { type Answering, askCommand } from './chat/console/ask-command.js';
+import { printable } from './chat/console/printable.js';
 
 // Whoever reads may have had enough (`| head`).
 process.stdout.on('error', () => process.exit(0));
@@ -22,7 +23,8 @@ async function load(given: readonly string[]): Promise<Answering> {
   const folders = given.length > 0 ? given : knowledgeFolders;
   const saved = given.length > 0 ? undefined : SAVED_KNOWLEDGE;
   const { documents, problems, search } = await prepareKnowledge(folders, saved);
-  for (const { path, line, message } of problems) process.stderr.write(`${path}:${line} ${message}\n`);
+  for (const { path, line, message } of problems)
+    process.stderr.write(printable(`${path}:${line} ${message}\n`));
   if (documents.length === 0) {
     throw new Error(
       `There is no document in ${folders.join(', ')}; add Markdown files, or name another folder.`,

@@ -1,5 +1,6 @@
 import { readKnowledgeConfig } from './app/config.js';
 import { loadEnvironment } from './app/load-environment.js';
+import { printable } from './chat/console/printable.js';
 import { checkDocuments } from './knowledge/check-documents.js';
 import { loadKnowledge } from './knowledge/load-knowledge.js';
 
@@ -10,7 +11,7 @@ try {
   const folders = named.length > 0 ? named : readKnowledgeConfig(process.env).knowledgeFolders;
   const { documents, problems } = await loadKnowledge(folders);
   const all = [...problems, ...checkDocuments(documents)];
-  for (const { path, line, message } of all) console.log(`${path}:${line} ${message}`);
+  for (const { path, line, message } of all) console.log(printable(`${path}:${line} ${message}`));
 
   const sections = documents.reduce((total, document) => total + document.sections.length, 0);
   const found = all.length === 1 ? '1 problem' : `${all.length || 'no'} problems`;

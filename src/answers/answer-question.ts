@@ -16,6 +16,9 @@ const QUESTION_LENGTH_LIMIT = 10_000;
 /** A word of two letters, a number as long as an exit code, or a sign that is a word by itself. */
 const SAYS_SOMETHING = /\p{L}{2}|\d{3}|\p{Script=Han}/u;
 
+/** What an earlier question of the thread is read up to: only its subject is wanted. */
+const EARLIER_LENGTH_LIMIT = 500;
+
 /** Answers questions from a knowledge base; the same question has the same answer. */
 export type AnswerQuestion = (question: Question) => Answer;
 
@@ -34,6 +37,13 @@ export function createAnswerQuestion(
     score: hit.score,
   });
 
+  /** A case study's beginning, with the score that it has; that it answers is certain. */
+  const introductionOf = (study: Document, { hits }: SearchResult): Hit => {
+    const introduction = search.introductionOf(study);
+    const found = hits.find(({ section }) => section === introduction.section);
+    return { ...introduction, score: found?.score ?? introduction.score };
+  };
+
   /** What a case study has on a question; its introduction, when nothing of it fits. */
   const bestWithin = (study: Document, rest: string, question: string): Citation => {
     const found = search.find(question, { documents: new Set([study]), rest });
@@ -47,30 +57,19 @@ export function createAnswerQuestion(
       .slice(0, RELATED_LIMIT)
       .map((hit) => cite(hit, result));
 
-  return (question) => {
-    const id = newId();
-    const asked = question.text.slice(0, QUESTION_LENGTH_LIMIT);
-    const topic = smallTalkIn(asked);
-    if (topic) return { id, kind: 'small-talk', topic };
-    if (!SAYS_SOMETHING.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
-
-    const text = completedByThread({ ...question, text: asked }, companiesIn);
+  const answerFrom = (id: AnswerId, text: string): Answer => {
     const everywhere = search.find(text);
     const { caseStudies, rest } = companiesIn(text);
-    // Within a case study its company's name stands everywhere and tells nothing.
-    const found = caseStudies.size > 0 ? search.find(text, { documents: caseStudies, rest }) : everywhere;
     if (caseStudies.size > 1) {
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
     }
-    const about = onlyOne(caseStudies);
-    if (about && asksForNothingMore(rest, about)) {
-      const hit = search.introductionOf(about);
-      return { id, kind: 'found', best: cite(hit, found), related: relatedTo(hit, everywhere) };
-    }
 
-    const best = found.hits[0];
-    const confidence = confidenceIn(best, caseStudies.size > 0);
+    const [about] = caseStudies;
+    // Within a case study its company's name stands everywhere and tells nothing.
+    const found = about ? search.find(text, { documents: caseStudies, rest }) : everywhere;
+    const best = about && asksForNothingMore(rest, about) ? introductionOf(about, everywhere) : found.hits[0];
+    const confidence = confidenceIn(best, about !== undefined);
     if (best === undefined || confidence === 'none') {
       return { id, kind: 'declined', reason: 'no-match', related: [] };
     }
@@ -78,16 +77,17 @@ export function createAnswerQuestion(
       const candidates = distinctDocuments(found.hits).slice(0, RELATED_LIMIT);
       return { id, kind: 'unsure', candidates: candidates.map((hit) => cite(hit, found)) };
     }
-    const related = distinctDocuments([best, ...everywhere.hits])
-      .slice(1)
-      .filter((hit) => hit.score >= best.score * RELATED_SHARE)
-      .slice(0, RELATED_LIMIT);
-    return {
-      id,
-      kind: 'found',
-      best: cite(best, found),
-      related: related.map((hit) => cite(hit, everywhere)),
-    };
+    return { id, kind: 'found', best: cite(best, found), related: relatedTo(best, everywhere) };
+  };
+
+  return (question) => {
+    const id = newId();
+    const asked = question.text.slice(0, QUESTION_LENGTH_LIMIT);
+    const topic = smallTalkIn(asked);
+    if (topic) return { id, kind: 'small-talk', topic };
+    if (!SAYS_SOMETHING.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
+    const thread = question.thread.map((earlier) => earlier.slice(0, EARLIER_LENGTH_LIMIT));
+    return answerFrom(id, completedByThread({ text: asked, thread }, companiesIn));
   };
 }
 
@@ -95,11 +95,6 @@ export function createAnswerQuestion(
 function distinctDocuments(hits: readonly Hit[]): Hit[] {
   const seen = new Set<Document>();
   return hits.filter((hit) => !seen.has(hit.document) && seen.add(hit.document));
-}
-
-function onlyOne<Item>(items: ReadonlySet<Item>): Item | undefined {
-  const [first] = items;
-  return items.size === 1 ? first : undefined;
 }
 
 /** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */

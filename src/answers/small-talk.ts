@@ -1,6 +1,6 @@
 import type { SmallTalk } from './answer.js';
 
-/** Whole messages that are no question; a question mark or any further word makes them one. */
+/** Whole messages that ask nothing of the knowledge base; any further word makes a question of them. */
 const SAYINGS: readonly (readonly [SmallTalk, RegExp])[] = [
   [
     'greeting',

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ChatAdapter, Connection } from '../chat/adapter.js';
+import { EVENTS_PATH } from '../chat/slack/event-endpoint.js';
 import type { Mount } from '../chat/web/adapter.js';
 import type { Config } from './config.js';
 
@@ -23,7 +24,7 @@ export async function createAdapters(
       onConnection('slack', connection),
     );
     adapters.push(slack);
-    if (slack.events) mounts.push({ path: '/slack/events', listener: slack.events });
+    if (slack.events) mounts.push({ path: EVENTS_PATH, listener: slack.events });
   }
   if (config.discord) {
     const { createDiscordAdapter } = await import('../chat/discord/adapter.js');

@@ -87,5 +87,9 @@ async function codeFiles(): Promise<Buffer[]> {
   const names = await Promise.all(
     rooms.map(async (room) => (await readdir(room)).sort().map((name) => join(room, name))),
   );
-  return Promise.all(names.flat().map((name) => readFile(name)));
+  // What the packages make of the files may change with their versions.
+  const versions = ['../../package.json', '../../package-lock.json'].map((name) =>
+    readFile(new URL(name, import.meta.url)).catch(() => Buffer.alloc(0)),
+  );
+  return Promise.all([...names.flat().map((name) => readFile(name)), ...versions]);
 }

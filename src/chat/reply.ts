@@ -31,6 +31,11 @@ export interface Pointer {
   readonly url?: string;
 }
 
+/** A place's name as people read it: its title, and the heading that is meant. */
+export function nameOf({ title, heading }: Pointer): string {
+  return heading === undefined ? title : `${title} › ${heading}`;
+}
+
 /** A section that may be meant. */
 export interface Candidate extends Pointer {
   /** What it begins with, as plain text: enough to tell whether it is meant. */

@@ -2,15 +2,18 @@ import type { Document, DocumentProblem } from './document.js';
 import { plainTextOf } from './markdown.js';
 import type { Section } from './section.js';
 
-/** A longer section is no answer for a chat message; a shorter one seldom stands alone. */
-const WORDS_AT_MOST = 250;
+/** A shorter section seldom stands alone. */
+const WORDS_AT_LEAST = 40;
+
+/** A longer section is no answer for a chat message. */
+const WORDS_AT_MOST = 180;
 
 /** Finds what is wrong with documents that can be served all the same: names given twice, questions without a section. */
 export function checkDocuments(documents: readonly Document[]): DocumentProblem[] {
   return [
     ...namesTwice(documents),
     ...documents.flatMap(anchorsUnknown),
-    ...documents.flatMap(sectionsTooLong),
+    ...documents.flatMap(sectionsOfWrongLength),
   ];
 }
 
@@ -44,12 +47,13 @@ function anchorsUnknown(document: Document): DocumentProblem[] {
     }));
 }
 
-function sectionsTooLong(document: Document): DocumentProblem[] {
+function sectionsOfWrongLength(document: Document): DocumentProblem[] {
   if (document.frontMatter.kind === 'note') return [];
   return document.sections.flatMap((section) => {
     const words = plainTextOf(section.blocks).split(/\s+/).length;
-    if (words <= WORDS_AT_MOST) return [];
-    const message = `the section “${section.heading}” has ${words} words, more than ${WORDS_AT_MOST}; split it`;
+    if (words >= WORDS_AT_LEAST && words <= WORDS_AT_MOST) return [];
+    const range = `${WORDS_AT_LEAST} to ${WORDS_AT_MOST}`;
+    const message = `the section “${section.heading}” has ${words} words; ${range} make a good answer`;
     return [{ path: document.path, line: section.line, message }];
   });
 }

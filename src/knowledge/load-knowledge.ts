@@ -173,12 +173,14 @@ function textOf(bytes: Buffer): string | undefined {
 }
 
 /** Control characters, and those that turn the direction of writing around: nobody writes them, and they deceive readers. */
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e]/g;
+const INVISIBLE = /(?![\n\t])\p{Cc}|[\u202d\u202e]/gu;
 
 /** How many quotes or lists a line opens inside one another, at most. */
 function nestingOf(line: string): number {
   const markers = /^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t]))*/.exec(line)?.[0] ?? '';
-  return markers.replace(/[^>*+\-.)]/g, '').length;
+  const indent = /^[ \t]*(?=[*+-][ \t]|\d{1,9}[.)][ \t])/.exec(line)?.[0].length ?? 0;
+  // An item is indented by two columns at least for each list around it.
+  return markers.replace(/[^>*+\-.)]/g, '').length + Math.floor(indent / 2);
 }
 
 function problemOf(path: string, message: string): DocumentProblem {

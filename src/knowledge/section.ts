@@ -45,7 +45,12 @@ export function splitIntoSections(
   const close = () => {
     if (blocks.length === 0) return;
     const { anchor, ...rest } = current;
-    sections.push({ id: `${path}#${anchor}`, ...rest, questions: questions[anchor] ?? [], blocks });
+    sections.push({
+      id: `${path}#${anchor}`,
+      ...rest,
+      questions: Object.hasOwn(questions, anchor) ? (questions[anchor] ?? []) : [],
+      blocks,
+    });
     blocks = [];
   };
 

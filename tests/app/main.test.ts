@@ -3,14 +3,14 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { answers, freePort, type Program, startProgram, until } from './program.js';
+import { answers, freePort, killGroup, type Program, startProgram, until } from './program.js';
 
 const main = resolve('dist/main.js');
 const programs: Program[] = [];
 const folders: string[] = [];
 
 afterEach(async () => {
-  for (const program of programs.splice(0)) program.process.kill('SIGKILL');
+  for (const program of programs.splice(0)) killGroup(program);
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 

@@ -12,7 +12,7 @@ import {
   slashCommand,
   startSlackServer,
 } from '../servers/slack-server.js';
-import { answers, type Program, startProgram, until } from './program.js';
+import { answers, killGroup, type Program, startProgram, until } from './program.js';
 
 let slack: SlackServer;
 let discord: DiscordServer;
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  program?.process.kill('SIGKILL');
+  if (program) killGroup(program);
   await Promise.all([slack.close(), discord.close()]);
   for (const secret of [BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, TOKEN])
     expect(program?.output()).not.toContain(secret);

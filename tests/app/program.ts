@@ -12,6 +12,15 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
+/** A developer's own .env must not reach a test: what is set to nothing there is not read from the file. */
+const UNSET = Object.fromEntries(
+  [
+    'SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_MODE SLACK_API_URL',
+    'DISCORD_TOKEN DISCORD_APPLICATION_ID DISCORD_GUILD_ID DISCORD_API_URL DISCORD_REQUESTS_PER_SECOND',
+    'HOST WEB_CHAT KNOWLEDGE_DIR SOURCE_BASE_URL LOG_LEVEL',
+  ].flatMap((names) => names.split(' ').map((name) => [name, ''])),
+);
+
 /** Starts the compiled program on a free port with nothing else set than what is given. */
 export async function startProgram(
   env: Readonly<Record<string, string>> = {},
@@ -21,7 +30,12 @@ export async function startProgram(
   const port = env.PORT ?? String(await freePort());
   const { PATH = '', HOME = '' } = process.env;
   const [name = 'node', ...args] = command;
-  const child = spawn(name, args, { cwd: folder, env: { PATH, HOME, ...env, PORT: port } });
+  // A process group of its own, so that whatever it starts can be ended with it.
+  const child = spawn(name, args, {
+    cwd: folder,
+    env: { PATH, HOME, ...(folder === process.cwd() && UNSET), ...env, PORT: port },
+    detached: true,
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   return {
@@ -30,6 +44,15 @@ export async function startProgram(
     output: () => printed,
     ended: new Promise((resolve) => child.on('close', resolve)),
   };
+}
+
+/** Ends a program and all that it started, at once. */
+export function killGroup({ process: { pid } }: Program): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** Waits until a condition holds. */

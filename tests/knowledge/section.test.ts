@@ -39,6 +39,11 @@ test('a section takes the questions that front matter gives its anchor', () => {
   expect(sections.map((section) => section.questions)).toEqual([['what is it'], ['how to use it']]);
 });
 
+test('a heading may be called as members of objects are', () => {
+  const { sections } = documentFrom('# T\n## Constructor\nA.\n## __proto__\nB.');
+  expect(sections.map((section) => section.questions)).toEqual([[], []]);
+});
+
 test('a reference link keeps its address when its section stands alone', () => {
   const { sections } = documentFrom('# T\n## A\n[docs][1]\n## B\nText.\n\n[1]: https://example.com/');
   expect(JSON.stringify(sections[0]?.blocks)).toContain('https://example.com/');

@@ -24,6 +24,9 @@ const START_LIMIT = 30_000;
 /** Commands stay registered, so a start need not wait long for Discord to take them. */
 const REGISTRATION_LIMIT = 10_000;
 
+/** When to try again to register the commands, in milliseconds: an outage of Discord's passes. */
+const REGISTRATION_PAUSES = [5_000, 30_000, 120_000, 600_000];
+
 /** Answers take milliseconds; what is left is for Discord to take them. */
 const ANSWERS_LIMIT = 3_500;
 
@@ -68,7 +71,7 @@ export function createDiscordAdapter(
         throw startErrorFor(error);
       }
       followConnection(client, onConnection, log);
-      await register(client, settings, ending.signal, log);
+      await register(client, settings, ending.signal, log, REGISTRATION_PAUSES);
       if (ending.signal.aborted) throw stoppedEarly();
       log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
     },
@@ -124,34 +127,36 @@ async function disconnect(client: Client, gateway: Gateway): Promise<void> {
   await gateway.end(client);
 }
 
-/** Without its command the bot still answers mentions and direct messages, so a failure is only told. */
+/** Without its command the bot still answers mentions and direct messages, so a failure is told, and tried again later. */
 async function register(
   client: Client,
   settings: DiscordSettings,
   ending: AbortSignal,
   log: Logger,
+  [pause, ...pauses]: readonly number[],
 ): Promise<void> {
   const applicationId = settings.applicationId ?? client.application?.id;
   if (applicationId === undefined) return;
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), REGISTRATION_LIMIT);
-  ending.addEventListener('abort', () => late.abort(), { once: true });
+  const { guildId } = settings;
   try {
-    const scope = { applicationId, guildId: settings.guildId };
-    const outcome = await registerCommands(client.rest, scope, late.signal);
-    log.info(
-      { guild: settings.guildId },
-      outcome === 'kept' ? 'the command is registered' : 'registered the command',
-    );
+    const limit = AbortSignal.any([ending, AbortSignal.timeout(REGISTRATION_LIMIT)]);
+    const outcome = await registerCommands(client.rest, { applicationId, guildId }, limit);
+    log.info({ guild: guildId }, outcome === 'kept' ? 'the command is registered' : 'registered the command');
   } catch (error) {
     if (ending.aborted) return;
-    const reason = discordFaultOf(error)?.reason ?? 'it failed';
-    log.error(
-      { guild: settings.guildId },
-      `could not register the command: ${reason}; check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and that the bot was invited with applications.commands`,
+    const fault = discordFaultOf(error);
+    if (fault?.kind === 'refused' || pause === undefined) {
+      log.error(
+        { guild: guildId, code: fault?.code, status: fault?.status },
+        'could not register the command; check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and that the bot was invited with applications.commands',
+      );
+      return;
+    }
+    log.warn(
+      `could not register the command yet (${fault?.reason ?? String(error)}); trying again in ${pause / 1_000} s`,
     );
-  } finally {
-    clearTimeout(timer);
+    const again = setTimeout(() => void register(client, settings, ending, log, pauses), pause).unref();
+    ending.addEventListener('abort', () => clearTimeout(again), { once: true });
   }
 }
 

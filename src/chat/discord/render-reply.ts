@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { fitBlocks } from '../fit-blocks.js';
-import type { Passage, Pointer, Reply } from '../reply.js';
+import { nameOf, type Passage, type Pointer, type Reply } from '../reply.js';
 import { discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
 
 /** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
@@ -56,7 +56,7 @@ export function renderReplyAsEmbed(reply: Reply): APIEmbed {
   const description = [body, below].filter(Boolean).join('\n\n');
   if (reply.kind !== 'excerpt') return { color: COLOR, description: description || NOTHING };
   const url = webAddress(reply.passage.url);
-  const title = fitText(labelOf(reply.passage), EMBED_TITLE_LIMIT);
+  const title = fitText(nameOf(reply.passage), EMBED_TITLE_LIMIT);
   return {
     color: COLOR,
     ...(title && { title, ...(url && { url }) }),
@@ -138,11 +138,7 @@ function asManyAsFit(
 }
 
 function pointerLink(pointer: Pointer): string {
-  return fitLink(labelOf(pointer), pointer.url);
-}
-
-function labelOf({ title, heading }: Pointer): string {
-  return heading === undefined ? title : `${title} › ${heading}`;
+  return fitLink(nameOf(pointer), pointer.url);
 }
 
 function fitLink(label: string, url: string | undefined): string {

@@ -9,16 +9,16 @@ export function mrkdwnOf(blocks: readonly RootContent[]): string {
 
 /** Writes plain text so that Slack shows it letter by letter. */
 export function plain(text: string): string {
-  const escaped = escape(text).replace(MARKERS, (markers) => `${SEAM}${parted(markers)}${SEAM}`);
+  const letters = escaped(text).replace(MARKERS, (markers) => `${SEAM}${parted(markers)}${SEAM}`);
   // Slack keeps a quote's `>` as `&gt;`, so the entity quotes as well.
-  return escaped.replace(/^([^\S\n]*)(?=&gt;)/gm, `$1${SEAM}`);
+  return letters.replace(/^([^\S\n]*)(?=&gt;)/gm, `$1${SEAM}`);
 }
 
 /** Links words to an address of the web or a mailbox; other addresses are left out. */
 export function link(label: string, url: string | undefined): string {
   const words = plain(label.replace(/\s+/g, ' ').trim());
   if (url === undefined || !/^(?:https?:\/\/|mailto:)\S/i.test(url)) return words;
-  const address = escape(url.trim().replace(/[\s|<>`\u0000-\u001f\u007f]/g, encodeURIComponent));
+  const address = escaped(url.trim().replace(/[\s|<>`\p{Cc}]/gu, encodeURIComponent));
   return words === '' ? `<${address}>` : `<${address}|${words}>`;
 }
 
@@ -144,12 +144,12 @@ function marked(marker: string, mrkdwn: string): string {
 function inlineCode(value: string): string {
   const code = value.replace(/\n/g, ' ');
   // Slack has no way to write a backtick within inline code.
-  return code.includes('`') || code.trim() === '' ? plain(code) : `\`${escape(code)}\``;
+  return code.includes('`') || code.trim() === '' ? plain(code) : `\`${escaped(code)}\``;
 }
 
 function fence(value: string): string {
   if (value.trim() === '') return '';
-  const code = escape(value).replace(/`{3,}/g, parted);
+  const code = escaped(value).replace(/`{3,}/g, parted);
   return `\`\`\`\n${code}\n\`\`\``;
 }
 
@@ -166,7 +166,7 @@ function lines(text: string, { prefix }: Place): string {
     .join('\n');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   // Half a surrogate pair cannot be sent at all.
   return text.replace(/[&<>]|\p{Surrogate}/gu, (character) => ENTITIES[character] ?? '\ufffd');
 }

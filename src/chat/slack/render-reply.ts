@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { RootContent } from 'mdast';
 import { plainTextOf } from '../../knowledge/markdown.js';
 import { fitBlocks } from '../fit-blocks.js';
-import type { Passage, Pointer, Reply, SourceLink } from '../reply.js';
+import { nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { bold, link, mrkdwnOf, plain } from './mrkdwn.js';
 
 /** Slack refuses a section whose text is longer. */
@@ -107,10 +107,6 @@ function firstSentenceOf(blocks: readonly RootContent[]): string {
 }
 
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
-
-function nameOf({ title, heading }: Pointer): string {
-  return heading ? `${title} › ${heading}` : title;
-}
 
 function pointerLink(pointer: Pointer): string {
   const name = cut(nameOf(pointer), TITLE_LIMIT);

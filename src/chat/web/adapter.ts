@@ -36,7 +36,7 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
   return {
     name: 'web',
     start: async (bot) => {
-      const routes = healthRoutes(settings.health, settings.metrics);
+      const routes = healthRoutes(settings.health, settings.metrics, host);
       if (settings.page) routes.route('/', pageRoutes(bot, host));
       const answer = getRequestListener(routes.fetch);
       server.on('request', (request, response) => {
@@ -44,6 +44,8 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
         const mount = mounts.find((mount) => mount.path === path);
         if (mount) mount.listener(request, response);
         else void answer(request, response);
+        // What was sent and not read, as beyond a limit, is read to its end: otherwise the answer never arrives.
+        response.on('finish', () => request.resume());
       });
       await new Promise<void>((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) => reject(listenErrorFor(error, host, port)));

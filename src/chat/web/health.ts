@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { isLocalHost } from './local-host.js';
 
 /** How the bot is, for probes and people. */
 export interface Health {
@@ -16,15 +17,16 @@ export interface MetricsText {
 }
 
 /** `/healthz` (the process lives), `/readyz` (it may be asked) and `/metrics`. */
-export function healthRoutes(health: () => Health, metrics: MetricsText): Hono {
+export function healthRoutes(health: () => Health, metrics: MetricsText, host: string): Hono {
   const routes = new Hono();
   routes.get('/healthz', (context) => context.text('ok'));
   routes.get('/readyz', (context) => {
     const now = health();
     return context.json(now, now.ready ? 200 : 503);
   });
-  routes.get('/metrics', async (context) =>
-    context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),
-  );
+  routes.get('/metrics', async (context) => {
+    if (!isLocalHost(host, context.req.header('host'))) return context.text('not from here', 403);
+    return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
+  });
   return routes;
 }

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Passage, Pointer, Reply, SourceLink } from '../reply.js';
+import { nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { htmlOf, isWebAddress } from './html.js';
 
 /** HTML that is safe to send: everything from outside is escaped in it. */
@@ -32,9 +32,8 @@ function related(pointers: readonly Pointer[]): Html | '' {
   return html`<p class="related">Related: ${pointers.map((pointer, index) => html`${index > 0 ? ' · ' : ''}${link(pointer)}`)}</p>`;
 }
 
-function link({ title, heading, url }: Pointer): Html {
-  const text = heading ? `${title} › ${heading}` : title;
-  return anchor(text, url);
+function link(pointer: Pointer): Html {
+  return anchor(nameOf(pointer), pointer.url);
 }
 
 function sourceLink({ title, url, license }: SourceLink): Html {

@@ -22,7 +22,7 @@ const INLINE: readonly Rule[] = [
   ['escape', /^\\([^0-9A-Za-z\s])/, ([, sign = '']) => sign],
   [
     'fence',
-    /^```(?:([a-z0-9_+\-.#]+?)\n)?\n*([^\n][^]*?)\n*```/i,
+    /^```(?:([a-z0-9_+\-.#]+?)\n)?\n*([^\n][\s\S]*?)\n*```/i,
     ([, , code = ''], found) => {
       found.code.push(code);
       return code;

@@ -1,5 +1,9 @@
 // Runs in the browser: sends the question without leaving the page, and keeps the conversation.
 
+/** Earlier questions that are sent along, and how much of each: enough to know what is spoken of. */
+const EARLIER_SENT = 5;
+const EARLIER_LENGTH = 500;
+
 const form = document.querySelector<HTMLFormElement>('#ask');
 const field = document.querySelector<HTMLInputElement>('#q');
 const conversation = document.querySelector<HTMLElement>('#conversation');
@@ -14,9 +18,8 @@ if (form && field && conversation) {
 async function ask(form: HTMLFormElement, field: HTMLInputElement, conversation: HTMLElement): Promise<void> {
   const question = field.value;
   const body = new FormData(form);
-  for (const earlier of conversation.querySelectorAll('.question')) {
-    body.append('thread', earlier.textContent ?? '');
-  }
+  const earlier = [...conversation.querySelectorAll('.question')].slice(-EARLIER_SENT);
+  for (const { textContent } of earlier) body.append('thread', textContent.slice(0, EARLIER_LENGTH));
   field.value = '';
   document.querySelector('#welcome')?.remove();
   try {
