@@ -105,7 +105,17 @@ export function indexDocuments(documents: readonly Document[]): SectionIndex {
 
 function entriesOf(document: Document): IndexEntry[] {
   const { frontMatter } = document;
-  const company = frontMatter.kind === 'case-study' ? [frontMatter.company, frontMatter.industry] : [];
+  const company =
+    frontMatter.kind === 'case-study'
+      ? [
+          frontMatter.company,
+          frontMatter.industry,
+          frontMatter.location ?? '',
+          ...frontMatter.tools,
+          ...frontMatter.themes,
+        ]
+      : [];
+  const symptoms = frontMatter.kind === 'troubleshooting' ? frontMatter.symptoms : [];
   return document.sections.map((section) => ({
     id: section.id,
     group: document.path,
@@ -114,7 +124,13 @@ function entriesOf(document: Document): IndexEntry[] {
       heading: [...section.ancestors, section.heading].join('\n'),
       questions: section.questions.join('\n'),
       text: plainTextOf(section.blocks),
-      about: [...company, ...frontMatter.aliases, frontMatter.summary ?? '', ...frontMatter.tags].join('\n'),
+      about: [
+        ...company,
+        ...symptoms,
+        ...frontMatter.aliases,
+        frontMatter.summary ?? '',
+        ...frontMatter.tags,
+      ].join('\n'),
     },
   }));
 }
