@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AdapterError } from '../../../src/chat/adapter.js';
+import { AdapterError, type Connection } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
 import type { Reply } from '../../../src/chat/reply.js';
 import {
@@ -50,6 +50,7 @@ let slack: SlackServer;
 let web: Server | undefined;
 let adapters: SlackAdapter[];
 let questions: string[];
+let connections: Connection[];
 let logged: string[];
 let bot: Bot;
 
@@ -59,6 +60,7 @@ beforeEach(async () => {
   slack = await startSlackServer();
   adapters = [];
   questions = [];
+  connections = [];
   logged = [];
   bot = {
     reply: async ({ text }) => {
@@ -85,7 +87,7 @@ const httpMode: SlackSettings['connection'] = { mode: 'http', signingSecret: SIG
 
 function adapterFor(changes: Partial<SlackSettings> = {}): SlackAdapter {
   const settings = { botToken: BOT_TOKEN, apiUrl: slack.apiUrl, connection: socketMode, ...changes };
-  const adapter = createSlackAdapter(settings, log);
+  const adapter = createSlackAdapter(settings, log, (connection) => void connections.push(connection));
   adapters.push(adapter);
   return adapter;
 }
@@ -336,6 +338,15 @@ describe('in Socket Mode, the Slack adapter', () => {
     await until(() => expect(slack.socketsSeen()).toBe(2));
     slack.deliver('events_api', mention('What is a Pod?'));
     await until(() => expect(slack.messages).toHaveLength(1));
+    expect(connections).toEqual(['waiting', 'connected']);
+  });
+
+  test('tells that the app token was refused while it connects again', async () => {
+    await adapterFor().start(bot);
+    slack.fail('apps.connections.open', { error: 'invalid_auth' });
+    slack.cutSockets();
+    await until(() => expect(connections).toEqual(['waiting', 'failed', 'connected']));
+    expect(warnings().join()).toContain('Slack refused SLACK_APP_TOKEN (invalid_auth)');
   });
 
   test('connects again when Slack was gone altogether', async () => {
