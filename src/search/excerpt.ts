@@ -17,9 +17,9 @@ export function excerptOf(
   weights: ReadonlyMap<string, number>,
   limit = EXCERPT_LIMIT,
 ): Excerpt {
-  const chosen = choose(blocks, (block) => markdownOf([block]), weights, limit, 2);
+  const chosen = choose(blocks, writtenLength, weights, limit, 2);
   const only = chosen.length === 1 ? chosen[0] : undefined;
-  if (only && markdownOf([only]).length > limit) {
+  if (only && writtenLength(only) > limit) {
     return { blocks: [shortenBlock(only, weights, limit)], shortened: true };
   }
   const next = blocks[blocks.indexOf(chosen[0] as RootContent) + chosen.length];
@@ -30,6 +30,17 @@ export function excerptOf(
   }
   return { blocks: chosen, shortened: chosen.length < blocks.length };
 }
+
+/** Characters of a block's Markdown; blocks are measured again with every question, so each is written once. */
+function writtenLength(block: RootContent): number {
+  const known = writtenLengths.get(block);
+  if (known !== undefined) return known;
+  const { length } = markdownOf([block]);
+  writtenLengths.set(block, length);
+  return length;
+}
+
+const writtenLengths = new WeakMap<RootContent, number>();
 
 /** Blocks that can be cut short between items, rows or lines. */
 const JOINTED: ReadonlySet<string> = new Set(['list', 'table', 'code']);
@@ -52,7 +63,7 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
     case 'list': {
       const items = choose(
         block.children,
-        (item) => markdownOf([{ ...block, children: [item] }]),
+        (item) => markdownOf([{ ...block, children: [item] }]).length,
         weights,
         room,
         1,
@@ -64,14 +75,14 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
     case 'table': {
       const [head, ...rows] = block.children;
       if (!head) return block;
-      const written = (row: typeof head) => markdownOf([{ ...block, children: [row] }]);
+      const length = (row: typeof head) => markdownOf([{ ...block, children: [row] }]).length;
       return {
         ...block,
-        children: [head, ...choose(rows, written, weights, room - written(head).length, 1)],
+        children: [head, ...choose(rows, length, weights, room - length(head), 1)],
       };
     }
     case 'code': {
-      const lines = choose(block.value.split('\n'), (line) => line, weights, room - CODE_FENCES, 1);
+      const lines = choose(block.value.split('\n'), (line) => line.length, weights, room - CODE_FENCES, 1);
       return { ...block, value: lines.join('\n') };
     }
     case 'blockquote':
@@ -92,7 +103,7 @@ function shortenText(text: string, weights: ReadonlyMap<string, number>, limit: 
   const sentences = [...SENTENCES.segment(text)].map(({ segment }) => segment.trim());
   const asText = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
   const written = (value: string) => markdownOf([asText(value)]);
-  let kept = choose(sentences, written, weights, limit - 2, 1).join(' ');
+  let kept = choose(sentences, (sentence) => written(sentence).length, weights, limit - 2, 1).join(' ');
   // Escapes make written text longer than the text itself.
   while (written(kept).length > limit) kept = withoutLastWord(kept, written(kept).length - limit);
   return asText(kept);
@@ -109,12 +120,12 @@ function withoutLastWord(text: string, excess: number): string {
 /** The run of neighbours within the limit whose terms weigh most; the earliest of equals; always at least one. */
 function choose<Part extends Nodes | string>(
   parts: readonly Part[],
-  written: (part: Part) => string,
+  lengthOf: (part: Part) => number,
   weights: ReadonlyMap<string, number>,
   limit: number,
   gap: number,
 ): readonly Part[] {
-  const lengths = parts.map((part) => written(part).length);
+  const lengths = parts.map(lengthOf);
   if (sum(lengths) + gap * (parts.length - 1) <= limit) return parts;
 
   const terms = parts.map((part) => new Set(termsOf(typeof part === 'string' ? part : plainTextOf([part]))));

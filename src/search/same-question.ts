@@ -29,32 +29,49 @@ export function createQuestionLikeness(
   }>,
   weightOf: (term: string) => number,
 ): QuestionLikeness {
-  const known = new Map<string, readonly ReadonlySet<string>[]>();
+  const known = new Map<string, readonly KnownQuestion[]>();
   for (const { id, heading, questions } of sections) {
     // A heading asks as well: "Pods" is what "what is a pod?" is about.
-    const asked = [heading, ...questions];
     known.set(
       id,
-      asked.map((question) => new Set([...termsOf(question), ...askingWordsOf(question)])),
+      [heading, ...questions].map((question) => knownQuestion(question, weightOf)),
     );
   }
 
-  const likeness = (asked: AskedWords, terms: ReadonlySet<string>): number => {
-    let shared = 0;
-    let all = 0;
-    const matched = new Set<string>();
-    for (const word of asked) {
-      const weight = weightOf(word[0] ?? '');
-      const found = word.find((term) => terms.has(term));
-      all += weight;
-      if (found === undefined) continue;
-      shared += weight;
-      matched.add(found);
-    }
-    for (const term of terms) if (!matched.has(term)) all += weightOf(term);
-    return all === 0 ? 0 : shared / all;
+  return (asked, sectionId) => {
+    const weights = asked.map(([term = '']) => weightOf(term));
+    return Math.max(0, ...(known.get(sectionId) ?? []).map((question) => likeness(asked, weights, question)));
   };
+}
 
-  return (asked, sectionId) =>
-    Math.max(0, ...(known.get(sectionId) ?? []).map((terms) => likeness(asked, terms)));
+/** A question as it is compared: its terms, what each weighs, and all together. */
+interface KnownQuestion {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+function knownQuestion(question: string, weightOf: (term: string) => number): KnownQuestion {
+  const terms = new Set([...termsOf(question), ...askingWordsOf(question)]);
+  const weights = new Map([...terms].map((term) => [term, weightOf(term)]));
+  return { weights, total: sum(weights.values()) };
+}
+
+function likeness(asked: AskedWords, askedWeights: readonly number[], known: KnownQuestion): number {
+  const matched = new Set<string>();
+  let shared = 0;
+  for (const [position, terms] of asked.entries()) {
+    const found = terms.find((term) => known.weights.has(term));
+    if (found === undefined) continue;
+    matched.add(found);
+    shared += askedWeights[position] ?? 0;
+  }
+  if (shared === 0) return 0;
+  const unmatched = known.total - sum([...matched].map((term) => known.weights.get(term) ?? 0));
+  return shared / (sum(askedWeights) + unmatched);
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }

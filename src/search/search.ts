@@ -89,7 +89,7 @@ export function createSearch(documents: readonly Document[], index = indexDocume
     introductionOf: (document) => {
       const [section] = document.sections;
       if (section === undefined) throw new Error(`${document.path} has no section`);
-      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, terms: new Map() };
+      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, terms: {} };
     },
     excerpt: (hit, query) => {
       const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
@@ -142,7 +142,7 @@ function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 
   for (const word of query) {
     const worth = worthOf(word, index);
     asked += worth;
-    const at = word.terms.findIndex((term) => match.terms.has(term));
+    const at = word.terms.findIndex((term) => Object.hasOwn(match.terms, term));
     if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
   return { evidence: evidence / rarity('', index), coverage: asked === 0 ? 0 : evidence / asked };

@@ -17,7 +17,7 @@ export interface Match {
   readonly group: string;
   readonly score: number;
   /** The terms found, and the fields that hold them. */
-  readonly terms: ReadonlyMap<string, readonly Field[]>;
+  readonly terms: Readonly<Record<string, readonly Field[]>>;
 }
 
 /** Sections that can be searched, and the words that they are made of. */
@@ -114,7 +114,7 @@ function indexOver(engine: MiniSearch<Record<string, string>>, words: Words): Se
           group: String(result.group),
           // MiniSearch multiplies a score by the number of query terms matched; undone, sections that say one thing well win.
           score: result.score / Math.max(result.queryTerms.length, 1),
-          terms: new Map(Object.entries(result.match) as [string, Field[]][]),
+          terms: result.match as Record<string, Field[]>,
         }))
         .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     },
