@@ -35,7 +35,7 @@ const SAME: readonly string[] = [
   'run ran',
   'grow grew grown',
   'leave left',
-  'begin began start',
+  'begin began start launch',
   'keep kept',
   'make made',
   'write wrote written',
