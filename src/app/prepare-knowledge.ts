@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type Knowledge,
-  type KnowledgeFiles,
-  parseKnowledge,
-  readKnowledge,
-} from '../knowledge/load-knowledge.js';
+import { type Knowledge, parseKnowledge } from '../knowledge/load-knowledge.js';
+import { type KnowledgeFiles, readKnowledge } from '../knowledge/read-knowledge.js';
 import { createSearch, indexDocuments, type Search } from '../search/search.js';
 import { restoreSectionIndex, type SavedIndex } from '../search/section-index.js';
 

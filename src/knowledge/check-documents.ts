@@ -1,4 +1,5 @@
-import type { Document, DocumentProblem } from './document.js';
+import type { Document } from './document.js';
+import type { DocumentProblem } from './document-problem.js';
 import { plainTextOf } from './markdown.js';
 import type { Section } from './section.js';
 

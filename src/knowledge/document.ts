@@ -2,6 +2,7 @@ import type { Heading, Root } from 'mdast';
 import { toString as wordsIn } from 'mdast-util-to-string';
 import { removePosition } from 'unist-util-remove-position';
 import type { DocumentPath } from './address.js';
+import type { DocumentProblem } from './document-problem.js';
 import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
 import { parseMarkdown } from './markdown.js';
 import { type Section, splitIntoSections } from './section.js';
@@ -14,13 +15,6 @@ export interface Document {
   readonly sources: readonly Source[];
   readonly frontMatter: FrontMatter;
   readonly sections: readonly Section[];
-}
-
-/** What is wrong with a file, said so that its author can mend it. */
-export interface DocumentProblem {
-  readonly path: string;
-  readonly line: number;
-  readonly message: string;
 }
 
 /** Reads one file's text as a document, or says everything that is wrong with it. */

@@ -5,7 +5,7 @@ import type { Answer } from '../../answers/answer.js';
 import type { Question } from '../../answers/question.js';
 import { type Reply, replyFor } from '../reply.js';
 import { answerLineFor, parseQuestionLine } from './answer-line.js';
-import { createRanker, parseCorpusLine } from './rank-corpus.js';
+import { createRanker, parseCorpusLine, parseQueryLine } from './rank-corpus.js';
 import { renderReply } from './render-reply.js';
 
 /** How the command is used. */
@@ -162,15 +162,6 @@ async function rankLines(corpus: string, { input, write }: AskParts): Promise<vo
       : { id: null, error: 'the line is not {"id": …, "query": "…"}' };
     write(`${JSON.stringify(result)}\n`);
   });
-}
-
-function parseQueryLine(line: string): { readonly id: unknown; readonly query: string } | undefined {
-  try {
-    const { id = null, query } = JSON.parse(line);
-    return typeof query === 'string' ? { id, query } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Takes the lines of a stream in order; empty ones are none. */

@@ -23,6 +23,16 @@ export function parseCorpusLine(line: string): z.infer<typeof corpusLine> {
   return corpusLine.parse(JSON.parse(line));
 }
 
+/** Reads one query of a test collection; nothing, when the line is none. */
+export function parseQueryLine(line: string): { readonly id: unknown; readonly query: string } | undefined {
+  try {
+    const { id = null, query } = JSON.parse(line);
+    return typeof query === 'string' ? { id, query } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Ranks any corpus with the product's own search, but for what it knows of Kubernetes and of chats. */
 export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (query: string) => Ranking {
   const index = createSectionIndex(
