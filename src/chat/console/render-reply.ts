@@ -3,16 +3,20 @@ import { markdownOf } from '../../knowledge/markdown.js';
 import { nameOf, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { printable } from './printable.js';
 
-/** Draws a reply for a terminal: Markdown reads well there, so it stays Markdown. */
-export function renderReply(reply: Reply): string {
+/** Draws a reply for a terminal, in colour or without: Markdown reads well there, so it stays Markdown. */
+export function renderReply(reply: Reply, inColor: boolean): string {
+  const { bold, dim } = pc.createColors(inColor);
+  const relatedParts = (related: readonly Pointer[]) =>
+    related.length === 0 ? [] : [dim(printable(['Related:', ...related.map(pointerLine)].join('\n')))];
+
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related } = reply;
       return [
-        pc.bold(printable(nameOf(passage))),
+        bold(printable(nameOf(passage))),
         printable(markdownOf(passage.blocks)),
-        ...(passage.shortened ? [pc.dim('… more in the source')] : []),
-        pc.dim(printable(sourceLines(passage.sources, passage.checked))),
+        ...(passage.shortened ? [dim('… more in the source')] : []),
+        dim(printable(sourceLines(passage.sources, passage.checked))),
         ...relatedParts(related),
       ].join('\n\n');
     }
@@ -23,12 +27,6 @@ export function renderReply(reply: Reply): string {
     case 'notice':
       return [printable(reply.text), ...relatedParts(reply.related)].join('\n\n');
   }
-}
-
-function relatedParts(related: readonly Pointer[]): string[] {
-  return related.length === 0
-    ? []
-    : [pc.dim(printable(['Related:', ...related.map(pointerLine)].join('\n')))];
 }
 
 function pointerLine(pointer: Pointer): string {
