@@ -1,3 +1,4 @@
+import pc from 'picocolors';
 import { createAnswerQuestion } from './answers/answer-question.js';
 import { readKnowledgeConfig } from './app/config.js';
 import { loadEnvironment } from './app/load-environment.js';
@@ -13,6 +14,7 @@ process.exitCode = await askCommand(process.argv.slice(2), {
   input: process.stdin,
   write: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
+  inColor: process.stdout.isTTY === true && pc.isColorSupported,
   load,
 });
 

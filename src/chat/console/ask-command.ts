@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Answer } from '../../answers/answer.js';
 import type { Question } from '../../answers/question.js';
-import { type Reply, replyFor } from '../reply.js';
+import { replyFor } from '../reply.js';
 import { answerLineFor, parseQuestionLine } from './answer-line.js';
 import { createRanker, parseCorpusLine, parseQueryLine } from './rank-corpus.js';
 import { renderReply } from './render-reply.js';
@@ -29,6 +29,8 @@ export interface AskParts {
   readonly input: NodeJS.ReadableStream;
   readonly write: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** Whether what is written is read on a terminal that shows colours. */
+  readonly inColor: boolean;
   /** Loads the given folders, or the configured ones when none is given; fails with what to do. */
   readonly load: (folders: readonly string[]) => Promise<Answering>;
 }
@@ -120,13 +122,13 @@ function answerOne(
   text: string,
   asJson: boolean,
   { answer, sourceUrlOf }: Answering,
-  { write }: AskParts,
+  { write, inColor }: AskParts,
 ): void {
   const begin = performance.now();
   const found = answer({ text, thread: [] });
   const millis = performance.now() - begin;
   if (asJson) write(`${JSON.stringify(answerLineFor(found, sourceUrlOf, millis))}\n`);
-  else write(`${renderReply(replyFor(found, sourceUrlOf) satisfies Reply)}\n`);
+  else write(`${renderReply(replyFor(found, sourceUrlOf), inColor)}\n`);
 }
 
 async function answerLines({ answer, sourceUrlOf }: Answering, { input, write }: AskParts): Promise<void> {

@@ -23,6 +23,7 @@ async function run(args: readonly string[], input = '') {
     input: Readable.from([input]),
     write: (text) => out.push(text),
     complain: (text) => complaints.push(text),
+    inColor: false,
     load: async (folders) => {
       if (folders.includes('nowhere')) throw new Error('There is no document in nowhere.');
       return { answer: createAnswerQuestion(documents, () => 'answer-1'), sourceUrlOf: () => undefined };
@@ -142,6 +143,7 @@ test('a document cannot steer the terminal it is printed on', async () => {
     input: Readable.from([]),
     write: (text) => out.push(text),
     complain: () => {},
+    inColor: false,
     load: async () => ({
       answer: createAnswerQuestion([evil], () => 'answer-1'),
       sourceUrlOf: () => undefined,
