@@ -4,7 +4,7 @@ import { removePosition } from 'unist-util-remove-position';
 import type { DocumentPath } from './address.js';
 import type { DocumentProblem } from './document-problem.js';
 import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
-import { parseMarkdown } from './markdown.js';
+import { parseMarkdown } from './parse-markdown.js';
 import { type Section, splitIntoSections } from './section.js';
 
 /** One Markdown file: what it says of itself, and its sections. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitBlocks } from '../../src/chat/fit-blocks.js';
-import { markdownOf, parseMarkdown } from '../../src/knowledge/markdown.js';
+import { markdownOf } from '../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 
 test('fitBlocks() keeps within the limit however long the drawing gets', () => {
   const escaped = (blocks: Parameters<typeof markdownOf>[0]) => markdownOf(blocks).replaceAll('&', '&amp;');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textTable } from '../../src/chat/text-table.js';
-import { parseMarkdown } from '../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 
 test('textTable() aligns the columns of a table', () => {
   const [table] = parseMarkdown(

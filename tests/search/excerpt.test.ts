@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markdownOf, parseMarkdown } from '../../src/knowledge/markdown.js';
+import { markdownOf } from '../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 import { EXCERPT_LIMIT, excerptOf } from '../../src/search/excerpt.js';
 
 const blocksOf = (text: string) => parseMarkdown(text).children;

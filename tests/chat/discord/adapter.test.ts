@@ -5,7 +5,7 @@ import type { Bot } from '../../../src/chat/bot.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import { commandsFor } from '../../../src/chat/discord/commands.js';
 import type { Reply } from '../../../src/chat/reply.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import {
   APPLICATION_ID,
   askCommandOf,

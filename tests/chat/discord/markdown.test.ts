@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { discordMarkdown, escapeText, linkTo, webAddress } from '../../../src/chat/discord/markdown.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { readAsDiscord } from './discord-reader.js';
 import { nastyBlocks, nastyText, nastyUrl } from './nasty-text.js';
 

@@ -9,7 +9,7 @@ import {
   renderReplyAsEmbed,
 } from '../../../src/chat/discord/render-reply.js';
 import { FAILED, type Passage, type Pointer, type Reply } from '../../../src/chat/reply.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { componentsIn } from '../../servers/discord-server.js';
 import { readAsDiscord } from './discord-reader.js';
 import { nastyBlocks, nastyText, nastyUrl } from './nasty-text.js';

@@ -10,7 +10,7 @@ import {
   type SlackAdapter,
   type SlackSettings,
 } from '../../../src/chat/slack/adapter.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import {
   APP_TOKEN,
   BOT_ID,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { link, mrkdwnOf, plain } from '../../../src/chat/slack/mrkdwn.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 
 /** Shows the zero-width space, which one would not see in a test. */
 const draw = (markdown: string) => mrkdwnOf(parseMarkdown(markdown).children).replaceAll('\u200b', '·');

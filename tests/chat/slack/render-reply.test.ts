@@ -3,7 +3,7 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import type { Pointer, Reply } from '../../../src/chat/reply.js';
 import { renderReply, type SlackMessage } from '../../../src/chat/slack/render-reply.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { blocksFault } from '../../servers/slack-server.js';
 
 const PODS: Pointer = { title: 'Pods', heading: 'Phases', url: 'https://kubernetes.io/pods' };

@@ -5,7 +5,7 @@ import type { ChatAdapter } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
 import type { Reply } from '../../../src/chat/reply.js';
 import { createWebAdapter, type WebSettings } from '../../../src/chat/web/adapter.js';
-import { parseMarkdown } from '../../../src/knowledge/markdown.js';
+import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { freePort } from '../../app/program.js';
 
 const log = pino({ level: 'silent' });
