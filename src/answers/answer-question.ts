@@ -1,4 +1,5 @@
 import type { Document } from '../knowledge/document.js';
+import type { Query } from '../search/query.js';
 import { RELATED_LIMIT, RELATED_SHARE } from '../search/ranking.js';
 import { createSearch, type Hit, type SearchResult } from '../search/search.js';
 import { synonymsOf } from '../search/synonyms.js';
@@ -59,7 +60,7 @@ export function createAnswerQuestion(
 
   const answerFrom = (id: AnswerId, text: string): Answer => {
     const everywhere = search.find(text);
-    const { caseStudies, rest } = companiesIn(text);
+    const { caseStudies, rest } = companiesIn(asMeant(text, everywhere.query));
     if (caseStudies.size > 1) {
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
@@ -89,6 +90,15 @@ export function createAnswerQuestion(
     const thread = question.thread.map((earlier) => earlier.slice(0, EARLIER_LENGTH_LIMIT));
     return answerFrom(id, completedByThread({ text: asked, thread }, companiesIn));
   };
+}
+
+/** The question with its slips corrected: "spotfy" names Spotify. */
+function asMeant(text: string, query: Query): string {
+  return query.reduce(
+    (meant, word) =>
+      word.correction ? meant.replace(new RegExp(`\\b${word.text}\\b`, 'gi'), word.correction) : meant,
+    text,
+  );
 }
 
 /** The best hit of each document. */

@@ -1,3 +1,4 @@
+import { isFiller } from './filler.js';
 import type { Query } from './query.js';
 import { askingWordsOf, termsOf } from './terms.js';
 
@@ -51,7 +52,8 @@ interface KnownQuestion {
 }
 
 function knownQuestion(question: string, weightOf: (term: string) => number): KnownQuestion {
-  const terms = new Set([...termsOf(question), ...askingWordsOf(question)]);
+  const telling = termsOf(question).filter((term) => !isFiller(term));
+  const terms = new Set([...telling, ...askingWordsOf(question)]);
   const weights = new Map([...terms].map((term) => [term, weightOf(term)]));
   return { weights, total: sum(weights.values()) };
 }

@@ -9,6 +9,8 @@ test.each([
   ['OOMKilled', ['oomkil', 'oom', 'kill']],
   ['since v1.24', ['v1.24', '1.24']],
   ["Babylon's clusters", ['babylon', 'cluster']],
+  ['virtualisation utilises organised', ['virtual', 'util', 'organ']],
+  ['promised noise', ['promis', 'nois']],
   ['the of and', []],
   ['Straße 東京', ['straße', '東京']],
   ['😀 !!! ', []],
