@@ -17,19 +17,24 @@ export function excerptOf(
   weights: ReadonlyMap<string, number>,
   limit = EXCERPT_LIMIT,
 ): Excerpt {
-  const chosen = choose(blocks, writtenLength, weights, limit, 2);
+  const chosen = choose(blocks, writtenLength, weights, limit, BLANK_LINE);
   const only = chosen.length === 1 ? chosen[0] : undefined;
   if (only && writtenLength(only) > limit) {
     return { blocks: [shortenBlock(only, weights, limit)], shortened: true };
   }
   const next = blocks[blocks.indexOf(chosen[0] as RootContent) + chosen.length];
-  const room = limit - markdownOf(chosen).length - 2;
-  // What a paragraph announces ("Run this:") is worth more cut short than left out.
-  if (next && JOINTED.has(next.type) && room >= PART_WORTH_SHOWING) {
-    return { blocks: [...chosen, shortenBlock(next, weights, room)], shortened: true };
+  if (next && JOINTED.has(next.type)) {
+    const room = limit - sum(chosen.map((block) => writtenLength(block) + BLANK_LINE));
+    // What a paragraph announces ("Run this:") is worth more cut short than left out.
+    if (room >= PART_WORTH_SHOWING) {
+      return { blocks: [...chosen, shortenBlock(next, weights, room)], shortened: true };
+    }
   }
   return { blocks: chosen, shortened: chosen.length < blocks.length };
 }
+
+/** What stands between two blocks. */
+const BLANK_LINE = 2;
 
 /** Characters of a block's Markdown; blocks are measured again with every question, so each is written once. */
 function writtenLength(block: RootContent): number {

@@ -75,11 +75,13 @@ export function createSearch(documents: readonly Document[], index = indexDocume
       const asked = askedWordsOf(question, within ? parseQuery(question, language) : query);
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
       const matches = index.search(query, paths && ((group) => paths.has(group)));
+      const worths = query.map((word) => worthOf(word, index));
+      const unknownWorth = rarity('', index);
       const hits = matches.slice(0, HITS_LIMIT).flatMap((match) => {
         const place = places.get(match.id);
         const { terms } = match;
         const alike = likeness(asked, match.id);
-        const findings = findingsOf(match, query, index);
+        const findings = findingsOf(match, query, worths, unknownWorth);
         const score =
           match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
         return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];
@@ -135,17 +137,22 @@ function entriesOf(document: Document): IndexEntry[] {
   }));
 }
 
-/** What of a question a section holds. */
-function findingsOf(match: Match, query: Query, index: SectionIndex): Pick<Hit, 'coverage' | 'evidence'> {
+/** What of a question a section holds, given what each of its words is worth. */
+function findingsOf(
+  match: Match,
+  query: Query,
+  worths: readonly number[],
+  unknownWorth: number,
+): Pick<Hit, 'coverage' | 'evidence'> {
   let asked = 0;
   let evidence = 0;
-  for (const word of query) {
-    const worth = worthOf(word, index);
+  for (const [position, word] of query.entries()) {
+    const worth = worths[position] ?? 0;
     asked += worth;
     const at = word.terms.findIndex((term) => Object.hasOwn(match.terms, term));
     if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
-  return { evidence: evidence / rarity('', index), coverage: asked === 0 ? 0 : evidence / asked };
+  return { evidence: evidence / unknownWorth, coverage: asked === 0 ? 0 : evidence / asked };
 }
 
 /** How much a word of a question tells; a word that is nobody's subject no more than everyday ones do. */

@@ -15,6 +15,9 @@ const LONG = 9;
 /** A word that occurs less often is more likely a rare one itself than what was meant. */
 const COMMON = 2;
 
+/** Corrections that are remembered; some hundred kilobytes. */
+const REMEMBERED = 5_000;
+
 /** Makes a corrector from the words of the knowledge base and how often each occurs. */
 export function createCorrector(vocabulary: ReadonlyMap<string, number>): Corrector {
   const common = [...vocabulary].filter(([, frequency]) => frequency >= COMMON);
@@ -30,7 +33,7 @@ export function createCorrector(vocabulary: ReadonlyMap<string, number>): Correc
     else byInitial.set(initial, [word]);
   }
 
-  return (word) => {
+  const correct = (word: string): string | undefined => {
     if (word.length < SHORTEST || /\d/.test(word)) return undefined;
     const allowed = word.length < LONG ? 1 : 2;
     let best: string | undefined;
@@ -43,6 +46,16 @@ export function createCorrector(vocabulary: ReadonlyMap<string, number>): Correc
       if (slips < fewest || isCommoner) [best, fewest] = [candidate, slips];
     }
     return best;
+  };
+
+  // One question is looked at several times, and people make the same slips.
+  const remembered = new Map<string, string | undefined>();
+  return (word) => {
+    if (!remembered.has(word)) {
+      if (remembered.size >= REMEMBERED) remembered.clear();
+      remembered.set(word, correct(word));
+    }
+    return remembered.get(word);
   };
 }
 
