@@ -38,14 +38,19 @@ const BLANK_LINE = 2;
 
 /** Characters of a block's Markdown; blocks are measured again with every question, so each is written once. */
 function writtenLength(block: RootContent): number {
-  const known = writtenLengths.get(block);
+  return lengthOf(block, block);
+}
+
+/** The same for a part of a block, which is written within its like. */
+function lengthOf(part: Nodes, within: RootContent): number {
+  const known = writtenLengths.get(part);
   if (known !== undefined) return known;
-  const { length } = markdownOf([block]);
-  writtenLengths.set(block, length);
+  const { length } = markdownOf([within]);
+  writtenLengths.set(part, length);
   return length;
 }
 
-const writtenLengths = new WeakMap<RootContent, number>();
+const writtenLengths = new WeakMap<Nodes, number>();
 
 /** Blocks that can be cut short between items, rows or lines. */
 const JOINTED: ReadonlySet<string> = new Set(['list', 'table', 'code']);
@@ -68,7 +73,7 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
     case 'list': {
       const items = choose(
         block.children,
-        (item) => markdownOf([{ ...block, children: [item] }]).length,
+        (item) => lengthOf(item, { ...block, children: [item] }),
         weights,
         room,
         1,
@@ -80,7 +85,7 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
     case 'table': {
       const [head, ...rows] = block.children;
       if (!head) return block;
-      const length = (row: typeof head) => markdownOf([{ ...block, children: [row] }]).length;
+      const length = (row: typeof head) => lengthOf(row, { ...block, children: [row] });
       return {
         ...block,
         children: [head, ...choose(rows, length, weights, room - length(head), 1)],
@@ -105,14 +110,23 @@ const CODE_FENCES = 24;
 
 /** Chooses whole sentences; a single sentence that is too long is cut between words. */
 function shortenText(text: string, weights: ReadonlyMap<string, number>, limit: number): Paragraph {
-  const sentences = [...SENTENCES.segment(text)].map(({ segment }) => segment.trim());
+  // Without terms the beginning is shown; with them, what matters seldom stands further down.
+  const room = weights.size === 0 ? 2 * limit : TEXT_READ;
+  const read = text.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+  const sentences = [...SENTENCES.segment(read)].map(({ segment }) => segment.trim());
   const asText = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
   const written = (value: string) => markdownOf([asText(value)]);
-  let kept = choose(sentences, (sentence) => written(sentence).length, weights, limit - 2, 1).join(' ');
+  // Writing thousands of sentences to measure them would take seconds; each sign can get one backslash at most.
+  const measure = (sentence: string) => sentence.length + (sentence.match(/[^\p{L}\p{N}\s]/gu)?.length ?? 0);
+  let kept = choose(sentences, measure, weights, limit - 2, 1).join(' ');
+  if (kept.length > limit) kept = withoutLastWord(kept, kept.length - limit);
   // Escapes make written text longer than the text itself.
   while (written(kept).length > limit) kept = withoutLastWord(kept, written(kept).length - limit);
   return asText(kept);
 }
+
+/** Characters of a block that are looked through for sentences: some ten pages. */
+const TEXT_READ = 20_000;
 
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -125,17 +139,22 @@ function withoutLastWord(text: string, excess: number): string {
 /** The run of neighbours within the limit whose terms weigh most; the earliest of equals; always at least one. */
 function choose<Part extends Nodes | string>(
   parts: readonly Part[],
-  lengthOf: (part: Part) => number,
+  measure: (part: Part) => number,
   weights: ReadonlyMap<string, number>,
   limit: number,
   gap: number,
 ): readonly Part[] {
-  const lengths = parts.map(lengthOf);
+  const lengths = parts.map(measure);
   if (sum(lengths) + gap * (parts.length - 1) <= limit) return parts;
 
-  const terms = parts.map((part) => new Set(termsOf(typeof part === 'string' ? part : plainTextOf([part]))));
+  const isWeighed = weights.size > 0;
+  const terms = parts.map(
+    (part) => new Set(isWeighed ? termsOf(typeof part === 'string' ? part : plainTextOf([part])) : []),
+  );
   let best = { start: 0, end: 1, weight: -1 };
-  for (let start = 0; start < parts.length; start++) {
+  // Where no term weighs anything, the beginning is as good as any part.
+  const starts = isWeighed ? parts.length : 1;
+  for (let start = 0; start < starts; start++) {
     let end = start;
     let length = -gap;
     const found = new Set<string>();
