@@ -3,7 +3,7 @@ import { STOP_WORDS } from './terms.js';
 /** Finds the known word that an unknown one was most likely meant to be; it may be a stop word ("thier"). */
 export type Corrector = (word: string) => string | undefined;
 
-/** Shorter words have too many neighbours to be corrected. */
+/** Shorter words have too many neighbours to be corrected; what was meant may lack the letter too many: "podd". */
 const SHORTEST = 4;
 
 /** Up to this length a replaced letter makes another real word more often than a slip: "stock" is not "stack". */
@@ -26,7 +26,7 @@ export function createCorrector(vocabulary: ReadonlyMap<string, number>): Correc
   // People rarely slip on the first letter, and looking only there makes the search some twenty times shorter.
   const byInitial = new Map<string, string[]>();
   for (const word of frequencies.keys()) {
-    if (word.length < SHORTEST || /\d/.test(word)) continue;
+    if (word.length < SHORTEST - 1 || /\d/.test(word)) continue;
     const initial = word.charAt(0);
     const others = byInitial.get(initial);
     if (others) others.push(word);

@@ -606,7 +606,8 @@ describe('stopping', () => {
     await until(() => expect(requestsTo('GET', /gateway\/bot$/)).toHaveLength(1));
     await discord.stop();
     await starting;
-    // The handshake fails only now, and must not end the process.
+    // The handshake fails only now, and must not end the process nor be tried again.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(server.connections()).toBe(0);
   });
 });
