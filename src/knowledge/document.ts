@@ -6,6 +6,7 @@ import type { DocumentProblem } from './document-problem.js';
 import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
 import { parseMarkdown } from './parse-markdown.js';
 import { type Section, splitIntoSections } from './section.js';
+import { isFrontMatterUnclosed, splitFrontMatter } from './split-front-matter.js';
 
 /** One Markdown file: what it says of itself, and its sections. */
 export interface Document {
@@ -22,17 +23,18 @@ export function parseDocument(path: DocumentPath, text: string): Document | read
   const problem = (line: number, message: string): DocumentProblem => ({ path, line, message });
   if (text.trim() === '') return [problem(1, 'the file is empty; write a heading and a text, or remove it')];
 
-  const root = parseMarkdown(text);
-  const unclosed = unclosedFrontMatter(root, text);
-  if (unclosed) return [problem(1, 'front matter begins with `---` and is never closed by another `---`')];
+  if (isFrontMatterUnclosed(text)) {
+    return [problem(1, 'front matter begins with `---` and is never closed by another `---`')];
+  }
 
-  const yaml = root.children[0]?.type === 'yaml' ? root.children[0] : undefined;
-  const frontMatter = parseFrontMatter(yaml?.value ?? '');
+  const { yaml, markdown } = splitFrontMatter(text);
+  const frontMatter = parseFrontMatter(yaml ?? '');
   if (!('kind' in frontMatter)) {
     // The YAML starts on the line after the first `---`.
     return frontMatter.map(({ line, message }) => problem(line + 1, message));
   }
 
+  const root = parseMarkdown(markdown);
   const title = frontMatter.title ?? firstHeadingOf(root);
   if (title === undefined || title === '') {
     return [problem(1, 'the document has no title; add `# A heading`, or `title:` in the front matter')];
@@ -49,9 +51,4 @@ export function parseDocument(path: DocumentPath, text: string): Document | read
 function firstHeadingOf(root: Root): string | undefined {
   const heading = root.children.find((node): node is Heading => node.type === 'heading');
   return heading && wordsIn(heading).trim();
-}
-
-/** Without its closing line, front matter would be read as a rule and a text. */
-function unclosedFrontMatter(root: Root, text: string): boolean {
-  return root.children[0]?.type !== 'yaml' && /^---[ \t]*\r?\n[ \t]*[\w-]+:(?: |\r?\n|$)/.test(text);
 }

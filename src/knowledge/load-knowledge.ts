@@ -1,6 +1,6 @@
 import { type Document, parseDocument } from './document.js';
 import { byPath, type DocumentProblem, problemOf } from './document-problem.js';
-import { excessIn } from './excess.js';
+import { NestingError } from './parse-markdown.js';
 import { type KnowledgeFile, type KnowledgeFiles, readKnowledge } from './read-knowledge.js';
 
 /** What the knowledge folders hold: the good documents, and what is wrong with the others. */
@@ -27,11 +27,10 @@ export function parseKnowledge({ files, problems }: KnowledgeFiles): Knowledge {
 }
 
 function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentProblem[] {
-  const excess = excessIn(text);
-  if (excess) return [{ path, ...excess }];
   try {
     return parseDocument(path, text);
   } catch (error) {
+    if (error instanceof NestingError) return [{ path, line: error.line, message: error.message }];
     return [problemOf(path, `cannot be parsed as Markdown: ${(error as Error).message}`)];
   }
 }

@@ -79,7 +79,7 @@ export function splitIntoSections(
   return sections;
 }
 
-/** Front matter, comments, link targets and the like are not shown to anyone. */
+/** Comments and rules are not shown to anyone. */
 function isContent(node: RootContent): boolean {
-  return !['yaml', 'definition', 'footnoteDefinition', 'html', 'thematicBreak'].includes(node.type);
+  return !['html', 'thematicBreak'].includes(node.type);
 }
