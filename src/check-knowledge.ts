@@ -1,22 +1,20 @@
 import { readKnowledgeConfig } from './app/config.js';
 import { loadEnvironment } from './app/load-environment.js';
 import { printable } from './chat/console/printable.js';
-import { checkDocuments } from './knowledge/check-documents.js';
-import { loadKnowledge } from './knowledge/load-knowledge.js';
+import { checkKnowledge } from './knowledge/check-knowledge.js';
 
 // Checks the folders named as arguments, or else those of the settings; ends with 1 when anything is wrong.
 try {
   loadEnvironment();
   const named = process.argv.slice(2);
   const folders = named.length > 0 ? named : readKnowledgeConfig(process.env).knowledgeFolders;
-  const { documents, problems } = await loadKnowledge(folders);
-  const all = [...problems, ...checkDocuments(documents)];
-  for (const { path, line, message } of all) console.log(printable(`${path}:${line} ${message}`));
+  const { documents, problems } = await checkKnowledge(folders);
+  for (const { path, line, message } of problems) console.log(printable(`${path}:${line} ${message}`));
 
   const sections = documents.reduce((total, document) => total + document.sections.length, 0);
-  const found = all.length === 1 ? '1 problem' : `${all.length || 'no'} problems`;
+  const found = problems.length === 1 ? '1 problem' : `${problems.length || 'no'} problems`;
   console.log(`${documents.length} documents, ${sections} sections, ${found}`);
-  process.exitCode = all.length > 0 || documents.length === 0 ? 1 : 0;
+  process.exitCode = problems.length > 0 || documents.length === 0 ? 1 : 0;
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -54,6 +54,8 @@ const frontMatter = z.discriminatedUnion('kind', [
     location: words.optional(),
     year: z.int().min(2014).max(2100),
     tools: z.array(words).min(1),
+    replaced: list,
+    considered: list,
     themes: z.array(tag).min(1),
     results: z.array(z.strictObject({ what: words, before: words.optional(), after: words })).default([]),
   }),

@@ -30,18 +30,23 @@ export function createQuestionLikeness(
   }>,
   weightOf: (term: string) => number,
 ): QuestionLikeness {
+  const places = new Map([...sections].map((section) => [section.id, section]));
   const known = new Map<string, readonly KnownQuestion[]>();
-  for (const { id, heading, questions } of sections) {
+  // Prepared when a section is first compared: preparing all of them would be a third of a start.
+  const knownOf = (id: string): readonly KnownQuestion[] => {
+    const section = places.get(id);
+    if (section === undefined) return [];
     // A heading asks as well: "Pods" is what "what is a pod?" is about.
-    known.set(
-      id,
-      [heading, ...questions].map((question) => knownQuestion(question, weightOf)),
-    );
-  }
+    const questions =
+      known.get(id) ??
+      [section.heading, ...section.questions].map((question) => knownQuestion(question, weightOf));
+    known.set(id, questions);
+    return questions;
+  };
 
   return (asked, sectionId) => {
     const weights = asked.map(([term = '']) => weightOf(term));
-    return Math.max(0, ...(known.get(sectionId) ?? []).map((question) => likeness(asked, weights, question)));
+    return Math.max(0, ...knownOf(sectionId).map((question) => likeness(asked, weights, question)));
   };
 }
 

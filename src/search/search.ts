@@ -114,6 +114,7 @@ function entriesOf(document: Document): IndexEntry[] {
           frontMatter.industry,
           frontMatter.location ?? '',
           ...frontMatter.tools,
+          ...frontMatter.replaced,
           ...frontMatter.themes,
         ]
       : [];

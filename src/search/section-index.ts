@@ -1,7 +1,7 @@
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { type Query, termWeightsOf } from './query.js';
 import { BM25, BOOSTS, FIELDS, type Field } from './ranking.js';
-import { wordsOf } from './terms.js';
+import { createSplitter, wordsOf } from './terms.js';
 
 /** What is indexed of a section, field by field. */
 export interface IndexEntry {
@@ -56,13 +56,14 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
   const subjects = new Set<string>();
+  const split = createSplitter();
   const engine = new MiniSearch(OPTIONS);
   engine.addAll(
     entries.map((entry) => {
       const row: Record<string, string> = { id: entry.id, group: entry.group };
       const terms = new Set<string>();
       for (const field of FIELDS) {
-        const words = wordsOf(entry.fields[field]);
+        const words = wordsOf(entry.fields[field], split);
         for (const word of words) {
           vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
           terms.add(word.term);

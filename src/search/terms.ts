@@ -28,19 +28,33 @@ export function termsOf(text: string): string[] {
  *     "CrashLoopBackOff"          → crashloopbackoff, crash, loop, back
  *     "since v1.24"               → v1.24, 1.24
  */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string, split: Splitter = splitCompound): Word[] {
   const words: Word[] = [];
   const normal = text.normalize('NFKC');
   for (const match of normal.matchAll(COMPOUND)) {
     const compound = match[0];
     const isName = /\d/.test(compound) || (/^\p{Lu}/u.test(compound) && !beginsSentence(normal, match.index));
-    for (const part of partsOf(compound)) {
-      if (part.length <= WORD_LENGTH_LIMIT && !STOP_WORDS.has(part)) {
-        words.push({ text: part, term: termOf(part), isName });
-      }
-    }
+    for (const part of split(compound)) words.push({ ...part, isName });
   }
   return words;
+}
+
+/** What a run of letters becomes: the words in it that are worth searching for, each with its term. */
+export type Splitter = (compound: string) => readonly Omit<Word, 'isName'>[];
+
+const splitCompound: Splitter = (compound) =>
+  partsOf(compound)
+    .filter((part) => part.length <= WORD_LENGTH_LIMIT && !STOP_WORDS.has(part))
+    .map((text) => ({ text, term: termOf(text) }));
+
+/** A splitter for many texts: it remembers what it has split, for texts say the same words again and again. */
+export function createSplitter(): Splitter {
+  const known = new Map<string, ReturnType<Splitter>>();
+  return (compound) => {
+    const words = known.get(compound) ?? splitCompound(compound);
+    known.set(compound, words);
+    return words;
+  };
 }
 
 /** Letters and digits, joined by what joins names: `kube-proxy`, `app.kubernetes.io`, `OOM_KILLED`, `Babylon's`. */
