@@ -10,6 +10,7 @@ import { confidenceIn } from './confidence.js';
 import { completedByThread } from './follow-up.js';
 import type { Question } from './question.js';
 import { smallTalkIn } from './small-talk.js';
+import { createSymptomFinder, type SymptomFound } from './symptoms.js';
 
 /** A longer text is read up to here: a question stands at its beginning, and work stays bounded. */
 const QUESTION_LENGTH_LIMIT = 10_000;
@@ -30,6 +31,7 @@ export function createAnswerQuestion(
   search = createSearch(documents),
 ): AnswerQuestion {
   const companiesIn = createCompanyFinder(documents);
+  const symptomsIn = createSymptomFinder(documents);
 
   const cite = (hit: Hit, { query }: SearchResult): Citation => ({
     document: hit.document,
@@ -58,6 +60,20 @@ export function createAnswerQuestion(
       .slice(0, RELATED_LIMIT)
       .map((hit) => cite(hit, result));
 
+  /** What a pasted text shows: the document of its most telling symptom, and of the others below it. */
+  const answerToSymptom = (id: AnswerId, [symptom, ...others]: Symptoms, result: SearchResult): Answer => {
+    const best = search.introductionOf(symptom.document);
+    const alsoShown = others.map(({ document }) => search.introductionOf(document));
+    const related = distinctDocuments([best, ...alsoShown, ...result.hits]).slice(1, 1 + RELATED_LIMIT);
+    return {
+      id,
+      kind: 'found',
+      best: cite(best, result),
+      related: related.map((hit) => cite(hit, result)),
+      clue: symptom.line,
+    };
+  };
+
   const answerFrom = (id: AnswerId, text: string): Answer => {
     const everywhere = search.find(text);
     const { caseStudies, rest } = companiesIn(asMeant(text, everywhere.query));
@@ -65,6 +81,9 @@ export function createAnswerQuestion(
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
     }
+
+    const [symptom, ...others] = caseStudies.size > 0 ? [] : symptomsIn(text);
+    if (symptom) return answerToSymptom(id, [symptom, ...others], everywhere);
 
     const [about] = caseStudies;
     // Within a case study its company's name stands everywhere and tells nothing.
@@ -91,6 +110,8 @@ export function createAnswerQuestion(
     return answerFrom(id, completedByThread({ text: asked, thread }, companiesIn));
   };
 }
+
+type Symptoms = readonly [SymptomFound, ...SymptomFound[]];
 
 /** The question with its slips corrected: "spotfy" names Spotify. */
 function asMeant(text: string, query: Query): string {

@@ -18,7 +18,13 @@ export type DeclineReason = 'no-match' | 'no-question';
 
 /** What became of a question. */
 export type Answer = { readonly id: AnswerId } & (
-  | { readonly kind: 'found'; readonly best: Citation; readonly related: readonly Citation[] }
+  | {
+      readonly kind: 'found';
+      readonly best: Citation;
+      readonly related: readonly Citation[];
+      /** The line of a pasted text that led to the answer. */
+      readonly clue?: string;
+    }
   | { readonly kind: 'unsure'; readonly candidates: readonly Citation[] }
   | { readonly kind: 'declined'; readonly reason: DeclineReason; readonly related: readonly Citation[] }
   | { readonly kind: 'small-talk'; readonly topic: SmallTalk }

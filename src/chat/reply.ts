@@ -10,6 +10,8 @@ export type Reply =
       readonly answer: AnswerId;
       readonly passage: Passage;
       readonly related: readonly Pointer[];
+      /** The line of the asker's own text that led here. */
+      readonly clue?: string;
     }
   | {
       readonly kind: 'choices';
@@ -70,6 +72,7 @@ export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string |
         answer: answer.id,
         passage: passageFor(answer.best, sourceUrlOf),
         related: answer.related.map(pointerTo),
+        ...(answer.clue && { clue: clueOf(answer.clue) }),
       };
     case 'unsure':
       return {
@@ -131,6 +134,17 @@ function pointerFor(
     ...(section.heading !== document.title && { heading: section.heading }),
     ...(url && { url }),
   };
+}
+
+/** Characters of a clue: enough to find the line again (taste). */
+const CLUE_LIMIT = 120;
+
+/** What stands before the line that led to an answer, on every platform. */
+export const CLUE_LABEL = 'Going by this line of yours:';
+
+function clueOf(line: string): string {
+  const clue = line.replace(/\s+/g, ' ');
+  return clue.length <= CLUE_LIMIT ? clue : `${clue.slice(0, CLUE_LIMIT).replace(/[\ud800-\udbff]$/, '')} …`;
 }
 
 /** Characters of a gist: two lines on a phone (taste). */

@@ -45,7 +45,12 @@ const frontMatter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('comparison'), ...published }),
   z.strictObject({ kind: z.literal('how-to'), ...published }),
   z.strictObject({ kind: z.literal('glossary'), ...published }),
-  z.strictObject({ kind: z.literal('troubleshooting'), ...published, symptoms: z.array(words).min(1) }),
+  z.strictObject({
+    kind: z.literal('troubleshooting'),
+    ...published,
+    symptoms: z.array(words).min(1),
+    general: z.boolean().default(false),
+  }),
   z.strictObject({
     kind: z.literal('case-study'),
     ...published,

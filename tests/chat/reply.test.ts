@@ -36,6 +36,14 @@ test('an excerpt is headed by its title and heading, and names its source, licen
   });
 });
 
+test('a clue is cut to what is needed to find the line again', () => {
+  const best = citationOf(acme);
+  const clued = (clue: string) =>
+    replyFor({ id: 'answer-1', kind: 'found', best, related: [], clue }, noAddress) as { clue?: string };
+  expect(clued('Reason:       OOMKilled').clue).toBe('Reason: OOMKilled');
+  expect(clued('x'.repeat(500)).clue).toBe(`${'x'.repeat(120)} …`);
+});
+
 test('a team’s own document stands for itself, with an address when one is known', () => {
   const answer: Answer = { id: 'answer-1', kind: 'found', best: citationOf(note), related: [] };
   const reply = replyFor(answer, noAddress);

@@ -62,6 +62,12 @@ test('parseMarkdown() leaves a file name a name, and an address as it was writte
   expect(parseMarkdown('[a](<../a b.md>)').children).toMatchObject([{ children: [{ url: '../a b.md' }] }]);
 });
 
+test('parseMarkdown() leaves it to the platforms which addresses may be followed', () => {
+  expect(parseMarkdown('[x](javascript:alert(1))').children).toMatchObject([
+    { children: [{ type: 'link' }] },
+  ]);
+});
+
 test.each([
   ['quotes', `# T\n\n${'> '.repeat(150)}text`, 3],
   ['lists', Array.from({ length: 120 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'), 50],

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { markdownOf } from '../../knowledge/markdown.js';
-import { nameOf, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import { CLUE_LABEL, nameOf, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { printable } from './printable.js';
 
 /** Draws a reply for a terminal, in colour or without: Markdown reads well there, so it stays Markdown. */
@@ -11,8 +11,9 @@ export function renderReply(reply: Reply, inColor: boolean): string {
 
   switch (reply.kind) {
     case 'excerpt': {
-      const { passage, related } = reply;
+      const { passage, related, clue } = reply;
       return [
+        ...(clue ? [dim(printable(`${CLUE_LABEL} ${clue}`))] : []),
         bold(printable(nameOf(passage))),
         printable(markdownOf(passage.blocks)),
         ...(passage.shortened ? [dim('… more in the source')] : []),

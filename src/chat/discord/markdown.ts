@@ -211,7 +211,7 @@ function fence(value: string, language: string): string {
 }
 
 /** Code within a line; plain text where no span would end where the code does. */
-function codeSpan(value: string): string {
+export function codeSpan(value: string): string {
   const code = wellFormed(value).replace(LINE_BREAKS, ' ');
   if (code.trim() === '') return '';
   const runs: readonly string[] = code.match(/`+/g) ?? [];

@@ -6,8 +6,8 @@ import {
   ComponentType,
 } from 'discord.js';
 import { fitBlocks } from '../fit-blocks.js';
-import { nameOf, type Passage, type Pointer, type Reply } from '../reply.js';
-import { discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
+import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply } from '../reply.js';
+import { codeSpan, discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
 
 /** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
 export const MESSAGE_TEXT_LIMIT = 3_800;
@@ -38,8 +38,8 @@ const COLOR = 0x326ce5;
 
 /** Draws a reply as a container of components. */
 export function renderReply(reply: Reply): APIContainerComponent {
-  const { title, body, below } = partsOf(reply, MESSAGE_TEXT_LIMIT);
-  const above = [title && `### ${title}`, body].filter(Boolean).map(textDisplay);
+  const { lead, title, body, below } = partsOf(reply, MESSAGE_TEXT_LIMIT);
+  const above = [lead, title && `### ${title}`, body].filter(Boolean).map(textDisplay);
   const small = below === '' ? [] : [textDisplay(below)];
   const components =
     above.length > 0 && small.length > 0 ? [...above, SEPARATOR, ...small] : [...above, ...small];
@@ -52,8 +52,8 @@ export function renderReply(reply: Reply): APIContainerComponent {
 
 /** Draws a reply as one embed, for where components are refused. */
 export function renderReplyAsEmbed(reply: Reply): APIEmbed {
-  const { body, below } = partsOf(reply, EMBED_DESCRIPTION_LIMIT - '\n\n'.length);
-  const description = [body, below].filter(Boolean).join('\n\n');
+  const { lead, body, below } = partsOf(reply, EMBED_DESCRIPTION_LIMIT - 2 * '\n\n'.length);
+  const description = [lead, body, below].filter(Boolean).join('\n\n');
   if (reply.kind !== 'excerpt') return { color: COLOR, description: description || NOTHING };
   const url = webAddress(reply.passage.url);
   const title = fitText(nameOf(reply.passage), EMBED_TITLE_LIMIT);
@@ -69,6 +69,8 @@ const NOTHING = '…';
 const SEPARATOR: APISeparatorComponent = { type: ComponentType.Separator };
 
 interface Parts {
+  /** A line before everything else. */
+  readonly lead: string;
   readonly title: string;
   readonly body: string;
   readonly below: string;
@@ -78,13 +80,14 @@ interface Parts {
 function partsOf(reply: Reply, limit: number): Parts {
   switch (reply.kind) {
     case 'excerpt': {
-      const { passage, related } = reply;
+      const { passage, related, clue } = reply;
+      const lead = clue ? `-# ${CLUE_LABEL} ${codeSpan(clue)}` : '';
       const title = pointerLink(passage);
       const below = keepLines([sourceLine(passage), relatedLine(related)], SMALL_PRINT_LIMIT);
-      const room = limit - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
+      const room = limit - lead.length - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
       const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
       const hint = shortened || passage.shortened ? SHORTENED : '';
-      return { title, body: discordMarkdown(blocks), below: [hint, below].filter(Boolean).join('\n') };
+      return { lead, title, body: discordMarkdown(blocks), below: [hint, below].filter(Boolean).join('\n') };
     }
     case 'choices': {
       const words = fitText(reply.text, WORDS_LIMIT);
@@ -92,10 +95,16 @@ function partsOf(reply: Reply, limit: number): Parts {
         `- ${pointerLink(candidate)}\n  ${fitText(oneLine(candidate.gist), LABEL_LIMIT)}`.trimEnd(),
       );
       const room = limit - words.length - '\n'.length;
-      return { title: '', body: [words, keepLines(choices, room)].filter(Boolean).join('\n'), below: '' };
+      return {
+        lead: '',
+        title: '',
+        body: [words, keepLines(choices, room)].filter(Boolean).join('\n'),
+        below: '',
+      };
     }
     case 'notice':
       return {
+        lead: '',
         title: '',
         body: fitText(reply.text, WORDS_LIMIT),
         below: keepLines([relatedLine(reply.related)], SMALL_PRINT_LIMIT),

@@ -141,7 +141,8 @@ function marked(marker: string, mrkdwn: string): string {
     .join('\n');
 }
 
-function inlineCode(value: string): string {
+/** Words that stay as they are, in one line. */
+export function inlineCode(value: string): string {
   const code = value.replace(/\n/g, ' ');
   // Slack has no way to write a backtick within inline code.
   return code.includes('`') || code.trim() === '' ? plain(code) : `\`${escaped(code)}\``;

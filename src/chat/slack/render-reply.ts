@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { RootContent } from 'mdast';
 import { plainTextOf } from '../../knowledge/markdown.js';
 import { fitBlocks } from '../fit-blocks.js';
-import { nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
-import { bold, link, mrkdwnOf, plain } from './mrkdwn.js';
+import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import { bold, inlineCode, link, mrkdwnOf, plain } from './mrkdwn.js';
 
 /** Slack refuses a section whose text is longer. */
 const SECTION_TEXT_LIMIT = 3_000;
@@ -39,8 +39,12 @@ export interface SlackMessage {
 export function renderReply(reply: Reply): SlackMessage {
   switch (reply.kind) {
     case 'excerpt': {
-      const { passage, related } = reply;
-      return messageFrom(summaryOf(passage), [...passageBlocks(passage), ...relatedBlock(related)]);
+      const { passage, related, clue } = reply;
+      return messageFrom(summaryOf(passage), [
+        ...(clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : []),
+        ...passageBlocks(passage),
+        ...relatedBlock(related),
+      ]);
     }
     case 'choices': {
       const names = reply.candidates.map((candidate) => plain(nameOf(candidate)));

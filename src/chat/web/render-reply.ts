@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { htmlOf, isWebAddress } from './html.js';
 
 /** HTML that is safe to send: everything from outside is escaped in it. */
@@ -9,12 +9,16 @@ export type Html = ReturnType<typeof html>;
 export function renderReply(reply: Reply): Html {
   switch (reply.kind) {
     case 'excerpt':
-      return html`${passage(reply.passage)}${related(reply.related)}`;
+      return html`${clue(reply.clue)}${passage(reply.passage)}${related(reply.related)}`;
     case 'choices':
       return html`<p>${reply.text}</p><ul>${reply.candidates.map((candidate) => html`<li>${link(candidate)}<br>${candidate.gist}</li>`)}</ul>`;
     case 'notice':
       return html`<p>${reply.text}</p>${related(reply.related)}`;
   }
+}
+
+function clue(line: string | undefined): Html | '' {
+  return line === undefined ? '' : html`<p class="clue">${CLUE_LABEL} <code>${line}</code></p>`;
 }
 
 function passage(passage: Passage): Html {

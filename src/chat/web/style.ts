@@ -15,7 +15,7 @@ main { flex: 1; padding: 1rem 0; }
 .excerpt code { font-size: .9em; }
 .excerpt table { display: block; border-collapse: collapse; }
 .excerpt th, .excerpt td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; }
-.source, .related, .more { font-size: .875rem; color: var(--quiet); }
+.source, .related, .more, .clue { font-size: .875rem; color: var(--quiet); }
 form { position: sticky; bottom: 0; display: flex; gap: .5rem; align-items: center; padding: .75rem 0 1rem; background: Canvas; }
 label { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .6rem; }

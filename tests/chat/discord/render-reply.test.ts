@@ -38,6 +38,12 @@ function textsOf(reply: Reply): unknown[] {
 }
 
 describe('renderReply()', () => {
+  test('shows the line that led to the answer as it is, before everything else', () => {
+    const reply = { ...excerptOf('Run **it**.'), clue: 'Error: `x` *more*' } as Reply;
+    expect(textsOf(reply)[0]).toBe('-# Going by this line of yours: ``Error: `x` *more*``');
+    expect(renderReplyAsEmbed(reply).description).toMatch(/^-# Going by this line/);
+  });
+
   test('shows an excerpt under its linked title, above its source', () => {
     const related = [{ title: 'Nodes', url: 'https://kubernetes.io/docs/nodes/' }, { title: 'Runbook' }];
     expect(textsOf(excerptOf('A Pod is the **smallest** unit.', {}, related))).toEqual([

@@ -33,7 +33,6 @@ describe('mrkdwnOf() draws', () => {
     ['[see below](#below) and [there](../there.md)', 'see below and there'],
     ['a <b>bold</b> word\n\n<div>gone</div>', 'a bold word'],
     ['| a | b |\n|---|---|\n| `1` | <2> |', '```\na    b\n---  ---\n1    &lt;2&gt;\n```'],
-    ['a[^1]\n\n[^1]: note', 'a'],
   ])('%j', (markdown, mrkdwn) => {
     expect(draw(markdown)).toBe(mrkdwn);
   });

@@ -46,6 +46,13 @@ describe('renderReply()', () => {
     expect(message).toMatchObject({ unfurl_links: false, unfurl_media: false });
   });
 
+  test('shows the line that led to the answer as it is, before everything else', () => {
+    const reply = { ...excerpt('Run **it**.'), clue: 'Error: <ErrImagePull> & *more*' } as Reply;
+    expect(textsOf(renderReply(reply))[0]).toBe(
+      'Going by this line of yours: `Error: &lt;ErrImagePull&gt; &amp; *more*`',
+    );
+  });
+
   test('draws choices as a list of links', () => {
     const message = renderReply({
       kind: 'choices',
