@@ -37,7 +37,7 @@ export function misspellingsIn(text: string): Misspelling[] {
 }
 
 /** Products that are called by such a name in capitals of their own. */
-const PRODUCTS = /\bVirtual Kubelet\b/g;
+const PRODUCTS = /\b(?:Virtual|WithOut) Kubelet\b/g;
 
 /** A word that is not part of an address, a file name or a path. */
 const WORD = /(?<![\w./@:#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@:]|\.[A-Za-z0-9])/g;

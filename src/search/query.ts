@@ -1,6 +1,6 @@
 import { CORRECTION_WEIGHT, QUERY_WORDS_LIMIT, SYNONYM_WEIGHT } from './ranking.js';
 import type { Corrector } from './spelling.js';
-import { termsOf, type Word, wordsOf } from './terms.js';
+import { termsOf, type WordAsked, wordsAskedIn } from './terms.js';
 
 /** A word of a question and every term that would satisfy it. */
 export interface QueryWord {
@@ -30,7 +30,7 @@ export interface QueryLanguage {
 /** Turns what someone typed into a query. */
 export function parseQuery(text: string, language: QueryLanguage): Query {
   const query = new Map<string, QueryWord>();
-  const words = wordsOf(text);
+  const words = wordsAskedIn(text);
   const telling = words.filter(({ term }) => !language.isFiller(term));
   // "Help!" and "why yes?" are all filler, and all there is.
   for (const word of telling.length > 0 ? telling : words) {
@@ -42,7 +42,7 @@ export function parseQuery(text: string, language: QueryLanguage): Query {
 }
 
 /** Nothing, for a misspelt word that says nothing: "thier". */
-function queryWordFor({ text, term, isName }: Word, language: QueryLanguage): QueryWord | undefined {
+function queryWordFor({ text, term, isName }: WordAsked, language: QueryLanguage): QueryWord | undefined {
   const synonyms = language.synonymsOf(term).filter(language.isKnown);
   if (language.isKnown(term)) return { text, isName, weight: 1, terms: [term, ...synonyms] };
   if (synonyms.length > 0) return { text, isName, weight: 1, terms: synonyms };

@@ -1,7 +1,7 @@
 import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
 import { type Query, termWeightsOf } from './query.js';
 import { BM25, BOOSTS, FIELDS, type Field } from './ranking.js';
-import { createSplitter, wordsOf } from './terms.js';
+import { createSplitter, type Word, wordsOf } from './terms.js';
 
 /** What is indexed of a section, field by field. */
 export interface IndexEntry {
@@ -56,14 +56,14 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
   const subjects = new Set<string>();
-  const split = createSplitter();
+  const wordsIn = createWordReader();
   const engine = new MiniSearch(OPTIONS);
   engine.addAll(
     entries.map((entry) => {
       const row: Record<string, string> = { id: entry.id, group: entry.group };
       const terms = new Set<string>();
       for (const field of FIELDS) {
-        const words = wordsOf(entry.fields[field], split);
+        const words = wordsIn(entry.fields[field]);
         for (const word of words) {
           vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
           terms.add(word.term);
@@ -76,6 +76,17 @@ export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex
     }),
   );
   return indexOver(engine, { vocabulary, frequencies, subjects });
+}
+
+/** Reads the words of many texts, the same text once: what a document says of itself, all its sections repeat. */
+function createWordReader(): (text: string) => readonly Word[] {
+  const split = createSplitter();
+  const known = new Map<string, readonly Word[]>();
+  return (text) => {
+    const words = known.get(text) ?? wordsOf(text, split);
+    known.set(text, words);
+    return words;
+  };
 }
 
 /** Brings back an index that was saved; throws when it is damaged. */

@@ -4,6 +4,10 @@ import { stemmer } from 'stemmer';
 export interface Word {
   readonly text: string;
   readonly term: string;
+}
+
+/** A word of a question. */
+export interface WordAsked extends Word {
   /** Whether it is written as names are: with a capital inside a sentence, or with digits. */
   readonly isName: boolean;
 }
@@ -29,18 +33,20 @@ export function termsOf(text: string): string[] {
  *     "since v1.24"               → v1.24, 1.24
  */
 export function wordsOf(text: string, split: Splitter = splitCompound): Word[] {
-  const words: Word[] = [];
-  const normal = text.normalize('NFKC');
-  for (const match of normal.matchAll(COMPOUND)) {
-    const compound = match[0];
-    const isName = /\d/.test(compound) || (/^\p{Lu}/u.test(compound) && !beginsSentence(normal, match.index));
-    for (const part of split(compound)) words.push({ ...part, isName });
-  }
-  return words;
+  return (text.normalize('NFKC').match(COMPOUND) ?? []).flatMap(split);
 }
 
-/** What a run of letters becomes: the words in it that are worth searching for, each with its term. */
-export type Splitter = (compound: string) => readonly Omit<Word, 'isName'>[];
+/** The words of a question, and how they are written. */
+export function wordsAskedIn(question: string): WordAsked[] {
+  const normal = question.normalize('NFKC');
+  return [...normal.matchAll(COMPOUND)].flatMap(({ 0: compound, index }) => {
+    const isName = /\d/.test(compound) || (/^\p{Lu}/u.test(compound) && !beginsSentence(normal, index));
+    return splitCompound(compound).map((word) => ({ ...word, isName }));
+  });
+}
+
+/** What a run of letters becomes: the words in it that are worth searching for. */
+export type Splitter = (compound: string) => readonly Word[];
 
 const splitCompound: Splitter = (compound) =>
   partsOf(compound)
@@ -49,7 +55,7 @@ const splitCompound: Splitter = (compound) =>
 
 /** A splitter for many texts: it remembers what it has split, for texts say the same words again and again. */
 export function createSplitter(): Splitter {
-  const known = new Map<string, ReturnType<Splitter>>();
+  const known = new Map<string, readonly Word[]>();
   return (compound) => {
     const words = known.get(compound) ?? splitCompound(compound);
     known.set(compound, words);
