@@ -15,6 +15,8 @@ interface Symptom {
   readonly words: string;
   /** How much it tells: the more words, and the fewer symptoms share them, the more. */
   readonly weight: number;
+  /** Its place among all, the most telling first. */
+  readonly rank: number;
 }
 
 /** Below this, a symptom is a word that people also use in a question ("Pending"): it tells in pasted output only. */
@@ -38,16 +40,25 @@ export function createSymptomFinder(documents: readonly Document[]): SymptomFind
     }));
   });
   const weightOf = createWeight(listed.map(({ words }) => words));
-  const symptoms: Symptom[] = listed
+  const byFirstWord = new Map<string, Symptom[]>();
+  listed
     .map((symptom) => ({ ...symptom, weight: weightOf(symptom.words) }))
-    .sort((a, b) => Number(a.isGeneral) - Number(b.isGeneral) || b.weight - a.weight);
+    .sort((a, b) => Number(a.isGeneral) - Number(b.isGeneral) || b.weight - a.weight)
+    .forEach((symptom, rank) => {
+      const first = symptom.words.trim().split(' ', 1)[0] ?? '';
+      byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { ...symptom, rank }]);
+    });
 
   return (text) => {
     const lines = text.split('\n').map((line) => ({ line: line.trim(), words: spaced(line) }));
     // An error may run over the end of a line; a question in a sentence is no output.
     const isPasted = lines.filter(({ words }) => words.trim() !== '').length > 1;
+    const present = new Set(lines.flatMap(({ words }) => words.split(' ')));
+    const candidates = [...present]
+      .flatMap((word) => byFirstWord.get(word) ?? [])
+      .sort((a, b) => a.rank - b.rank);
     const found = new Map<Document, SymptomFound>();
-    for (const { document, words, weight } of symptoms) {
+    for (const { document, words, weight } of candidates) {
       if (found.has(document) || (!isPasted && weight < TELLING_BY_ITSELF)) continue;
       const line = lines.find((each) => each.words.includes(words))?.line;
       if (line !== undefined) found.set(document, { document, line });

@@ -60,6 +60,24 @@ function queryWordFor({ text, term, isName }: WordAsked, language: QueryLanguage
   };
 }
 
+/** The words that tell most, as many as match no more than `limit` sections together, and one at least. */
+export function mostTellingOf(query: Query, frequencyOf: (term: string) => number, limit: number): Query {
+  const matches = new Map(query.map((word) => [word, sum(word.terms.map(frequencyOf))]));
+  const matchesOf = (word: QueryWord) => matches.get(word) ?? 0;
+  const telling = new Set<QueryWord>();
+  let total = 0;
+  for (const word of [...query].sort((a, b) => matchesOf(a) - matchesOf(b))) {
+    total += matchesOf(word);
+    if (total > limit && telling.size > 0) break;
+    telling.add(word);
+  }
+  return query.filter((word) => telling.has(word));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 /** What each term of a query counts: the first of a word in full, those that mean the same less. */
 export function termWeightsOf(query: Query): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();

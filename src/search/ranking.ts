@@ -1,6 +1,12 @@
-/** The fields of a section that are searched, in the order of how much a match in them tells. */
-export const FIELDS = ['title', 'heading', 'questions', 'text', 'about'] as const;
-export type Field = (typeof FIELDS)[number];
+/** The fields of a section that are searched. */
+export const SECTION_FIELDS = ['heading', 'questions', 'text'] as const;
+export type SectionField = (typeof SECTION_FIELDS)[number];
+
+/** The fields of a document that count for each of its sections. */
+export const DOCUMENT_FIELDS = ['title', 'about'] as const;
+export type DocumentField = (typeof DOCUMENT_FIELDS)[number];
+
+export type Field = SectionField | DocumentField;
 
 /**
  * What a match in each field counts. Modest numbers: on Kubernetes questions a title boost of 3
@@ -28,6 +34,16 @@ export const CORRECTION_WEIGHT = 0.8;
 
 /** A question has no more telling words than this; the rest of a long paste is left out, so that work stays bounded. */
 export const QUERY_WORDS_LIMIT = 48;
+
+/**
+ * A search first looks for the most telling words, as many as match this many sections together; the common
+ * words, which match thousands and tell little, then count for the best of what was found.
+ */
+export const FIRST_LOOK_MATCHES = 1_000;
+
+/** Sections and documents that the first look leaves for the second. */
+export const FIRST_LOOK_SECTIONS = 300;
+export const FIRST_LOOK_DOCUMENTS = 20;
 
 /** How many related documents are offered besides the best one: as many as fit in a line or two of a chat message. */
 export const RELATED_LIMIT = 3;

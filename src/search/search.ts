@@ -6,7 +6,13 @@ import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
 import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS, SYNONYM_WEIGHT } from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
-import { createSectionIndex, type IndexEntry, type Match, type SectionIndex } from './section-index.js';
+import {
+  createSectionIndex,
+  type DocumentEntry,
+  type Match,
+  type SectionEntry,
+  type SectionIndex,
+} from './section-index.js';
 import { createCorrector } from './spelling.js';
 import { synonymsOf } from './synonyms.js';
 
@@ -74,10 +80,13 @@ export function createSearch(documents: readonly Document[], index = indexDocume
       const query = parseQuery(within?.rest ?? question, language);
       const asked = askedWordsOf(question, within ? parseQuery(question, language) : query);
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
-      const matches = index.search(query, paths && ((group) => paths.has(group)));
+      const matches = index.search(query, {
+        limit: HITS_LIMIT,
+        isWanted: paths && ((group) => paths.has(group)),
+      });
       const worths = query.map((word) => worthOf(word, index));
       const unknownWorth = rarity('', index);
-      const hits = matches.slice(0, HITS_LIMIT).flatMap((match) => {
+      const hits = matches.flatMap((match) => {
         const place = places.get(match.id);
         const { terms } = match;
         const alike = likeness(asked, match.id);
@@ -100,42 +109,31 @@ export function createSearch(documents: readonly Document[], index = indexDocume
   };
 }
 
-/** Indexes the sections of documents. */
+/** Indexes documents and their sections. */
 export function indexDocuments(documents: readonly Document[]): SectionIndex {
-  return createSectionIndex(documents.flatMap(entriesOf));
+  return createSectionIndex(documents.flatMap(sectionEntriesOf), documents.map(documentEntryOf));
 }
 
-function entriesOf(document: Document): IndexEntry[] {
-  const { frontMatter } = document;
-  const company =
-    frontMatter.kind === 'case-study'
-      ? [
-          frontMatter.company,
-          frontMatter.industry,
-          frontMatter.location ?? '',
-          ...frontMatter.tools,
-          ...frontMatter.replaced,
-          ...frontMatter.themes,
-        ]
-      : [];
-  const symptoms = frontMatter.kind === 'troubleshooting' ? frontMatter.symptoms : [];
-  return document.sections.map((section) => ({
+function sectionEntriesOf({ path, sections }: Document): SectionEntry[] {
+  return sections.map((section) => ({
     id: section.id,
-    group: document.path,
+    document: path,
     fields: {
-      title: document.title,
       heading: [...section.ancestors, section.heading].join('\n'),
       questions: section.questions.join('\n'),
       text: plainTextOf(section.blocks),
-      about: [
-        ...company,
-        ...symptoms,
-        ...frontMatter.aliases,
-        frontMatter.summary ?? '',
-        ...frontMatter.tags,
-      ].join('\n'),
     },
   }));
+}
+
+function documentEntryOf({ path, title, frontMatter }: Document): DocumentEntry {
+  const about = [...frontMatter.aliases, frontMatter.summary ?? '', ...frontMatter.tags];
+  if (frontMatter.kind === 'troubleshooting') about.push(...frontMatter.symptoms);
+  if (frontMatter.kind === 'case-study') {
+    const { company, industry, location, tools, replaced, themes } = frontMatter;
+    about.push(company, industry, location ?? '', ...tools, ...replaced, ...themes);
+  }
+  return { id: path, group: path, fields: { title, about: about.join('\n') } };
 }
 
 /** What of a question a section holds, given what each of its words is worth. */

@@ -1,14 +1,33 @@
-import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
-import { type Query, termWeightsOf } from './query.js';
-import { BM25, BOOSTS, FIELDS, type Field } from './ranking.js';
-import { createSplitter, type Word, wordsOf } from './terms.js';
+import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
+import { mostTellingOf, type Query, termWeightsOf } from './query.js';
+import {
+  BM25,
+  BOOSTS,
+  DOCUMENT_FIELDS,
+  type DocumentField,
+  FIRST_LOOK_DOCUMENTS,
+  FIRST_LOOK_MATCHES,
+  FIRST_LOOK_SECTIONS,
+  type Field,
+  SECTION_FIELDS,
+  type SectionField,
+} from './ranking.js';
+import { createSplitter, wordsOf } from './terms.js';
 
 /** What is indexed of a section, field by field. */
-export interface IndexEntry {
+export interface SectionEntry {
   readonly id: string;
-  /** What counts as one thing in a list of results: a document. */
+  /** The document it belongs to. */
+  readonly document: string;
+  readonly fields: Readonly<Record<SectionField, string>>;
+}
+
+/** What all sections of a document share: indexed once, it counts for each of them. */
+export interface DocumentEntry {
+  readonly id: string;
+  /** What counts as one thing in a list of results. */
   readonly group: string;
-  readonly fields: Readonly<Record<Field, string>>;
+  readonly fields: Readonly<Record<DocumentField, string>>;
 }
 
 /** A section that shares terms with a query. */
@@ -20,83 +39,120 @@ export interface Match {
   readonly terms: Readonly<Record<string, readonly Field[]>>;
 }
 
+/** How much is wanted, and of what. */
+export interface SearchOptions {
+  readonly limit: number;
+  readonly isWanted?: ((group: string) => boolean) | undefined;
+}
+
 /** Sections that can be searched, and the words that they are made of. */
 export interface SectionIndex {
+  /** Sections and documents together. */
   readonly size: number;
   /** How often each word occurs, as it stands in the texts. */
   readonly vocabulary: ReadonlyMap<string, number>;
-  /** The number of sections that hold a term. */
+  /** The number of sections and documents that hold a term. */
   frequencyOf(term: string): number;
   /** Whether a term stands in a title, heading or question, and not in running text alone. */
   isSubject(term: string): boolean;
-  /** The matching sections, best first; equal scores in the order of their ids. */
-  search(query: Query, isWanted?: (group: string) => boolean): Match[];
+  /** The best matching sections, best first; equal scores in the order of their ids. */
+  search(query: Query, options: SearchOptions): Match[];
   /** The index as data that JSON can carry. */
   save(): SavedIndex;
 }
 
 /** An index as data. */
 export interface SavedIndex {
-  readonly engine: AsPlainObject;
+  readonly sections: AsPlainObject;
+  readonly documents: AsPlainObject;
+  /** The first section of each document. */
+  readonly beginnings: readonly (readonly [string, string])[];
   readonly vocabulary: readonly (readonly [string, number])[];
   readonly frequencies: readonly (readonly [string, number])[];
   readonly subjects: readonly string[];
 }
 
 /** Terms are made here and handed over with spaces between, so that one place decides what a term is. */
-const OPTIONS: Options<Record<string, string>> = {
-  fields: [...FIELDS],
-  storeFields: ['group'],
-  tokenize: (text) => (text === '' ? [] : text.split(' ')),
-  processTerm: (term) => term,
+const READING = {
+  tokenize: (text: string) => (text === '' ? [] : text.split(' ')),
+  processTerm: (term: string) => term,
 };
 
-/** Indexes sections: term → field → section → frequency, kept by MiniSearch. */
-export function createSectionIndex(entries: readonly IndexEntry[]): SectionIndex {
+const SECTION_OPTIONS: Options<Row> = { ...READING, fields: [...SECTION_FIELDS], storeFields: ['document'] };
+
+const DOCUMENT_OPTIONS: Options<Row> = { ...READING, fields: [...DOCUMENT_FIELDS], storeFields: ['group'] };
+
+type Row = Record<string, string>;
+
+/** Indexes sections and what their documents say of themselves: term → field → section → frequency, kept by MiniSearch. */
+export function createSectionIndex(
+  sections: readonly SectionEntry[],
+  documents: readonly DocumentEntry[],
+): SectionIndex {
+  const split = createSplitter();
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
   const subjects = new Set<string>();
-  const wordsIn = createWordReader();
-  const engine = new MiniSearch(OPTIONS);
-  engine.addAll(
-    entries.map((entry) => {
-      const row: Record<string, string> = { id: entry.id, group: entry.group };
-      const terms = new Set<string>();
-      for (const field of FIELDS) {
-        const words = wordsIn(entry.fields[field]);
-        for (const word of words) {
-          vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
-          terms.add(word.term);
-          if (field !== 'text') subjects.add(word.term);
-        }
-        row[field] = words.map((word) => word.term).join(' ');
-      }
-      for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-      return row;
-    }),
-  );
-  return indexOver(engine, { vocabulary, frequencies, subjects });
-}
 
-/** Reads the words of many texts, the same text once: what a document says of itself, all its sections repeat. */
-function createWordReader(): (text: string) => readonly Word[] {
-  const split = createSplitter();
-  const known = new Map<string, readonly Word[]>();
-  return (text) => {
-    const words = known.get(text) ?? wordsOf(text, split);
-    known.set(text, words);
-    return words;
+  /** Makes a field's text one of terms, and notes the terms and words that it holds. */
+  const read = (field: Field, text: string, held: Set<string>): string => {
+    const words = wordsOf(text, split);
+    for (const word of words) {
+      vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
+      held.add(word.term);
+      if (field !== 'text') subjects.add(word.term);
+    }
+    return words.map((word) => word.term).join(' ');
   };
+
+  const count = (held: ReadonlySet<string>) => {
+    for (const term of held) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  };
+  const documentRows = documents.map(({ id, group, fields }) => {
+    const row: Row = { id, group };
+    const held = new Set<string>();
+    for (const field of DOCUMENT_FIELDS) row[field] = read(field, fields[field], held);
+    count(held);
+    return row;
+  });
+  const beginnings = new Map<string, string>();
+  const sectionRows = sections.map(({ id, document, fields }) => {
+    if (!beginnings.has(document)) beginnings.set(document, id);
+    const row: Row = { id, document };
+    const held = new Set<string>();
+    for (const field of SECTION_FIELDS) row[field] = read(field, fields[field], held);
+    count(held);
+    return row;
+  });
+
+  const engines = {
+    sections: new MiniSearch(SECTION_OPTIONS),
+    documents: new MiniSearch(DOCUMENT_OPTIONS),
+    beginnings,
+  };
+  engines.sections.addAll(sectionRows);
+  engines.documents.addAll(documentRows);
+  return indexOver(engines, { vocabulary, frequencies, subjects });
 }
 
 /** Brings back an index that was saved; throws when it is damaged. */
-export function restoreSectionIndex({ engine, vocabulary, frequencies, subjects }: SavedIndex): SectionIndex {
-  const words = {
-    vocabulary: new Map(vocabulary),
-    frequencies: new Map(frequencies),
-    subjects: new Set(subjects),
+export function restoreSectionIndex(saved: SavedIndex): SectionIndex {
+  const engines = {
+    sections: MiniSearch.loadJS(saved.sections, SECTION_OPTIONS),
+    documents: MiniSearch.loadJS(saved.documents, DOCUMENT_OPTIONS),
+    beginnings: new Map(saved.beginnings),
   };
-  return indexOver(MiniSearch.loadJS(engine, OPTIONS), words);
+  return indexOver(engines, {
+    vocabulary: new Map(saved.vocabulary),
+    frequencies: new Map(saved.frequencies),
+    subjects: new Set(saved.subjects),
+  });
+}
+
+interface Engines {
+  readonly sections: MiniSearch<Row>;
+  readonly documents: MiniSearch<Row>;
+  readonly beginnings: ReadonlyMap<string, string>;
 }
 
 interface Words {
@@ -105,36 +161,117 @@ interface Words {
   readonly subjects: ReadonlySet<string>;
 }
 
-function indexOver(engine: MiniSearch<Record<string, string>>, words: Words): SectionIndex {
+function indexOver(engines: Engines, words: Words): SectionIndex {
+  const { sections, documents, beginnings } = engines;
   const { vocabulary, frequencies, subjects } = words;
+  const frequencyOf = (term: string): number => frequencies.get(term) ?? 0;
   return {
-    size: engine.documentCount,
+    size: sections.documentCount + documents.documentCount,
     vocabulary,
-    frequencyOf: (term) => frequencies.get(term) ?? 0,
+    frequencyOf,
     isSubject: (term) => subjects.has(term),
-    search: (query, isWanted) => {
-      const weights = termWeightsOf(query);
-      const results = engine.search([...weights.keys()].join(' '), {
-        boost: BOOSTS,
-        bm25: BM25,
-        boostTerm: (term) => weights.get(term) ?? 1,
-        ...(isWanted && { filter: (result) => isWanted(String(result.group)) }),
-      });
-      return results
-        .map((result) => ({
-          id: String(result.id),
-          group: String(result.group),
-          // MiniSearch multiplies a score by the number of query terms matched; undone, sections that say one thing well win.
-          score: result.score / Math.max(result.queryTerms.length, 1),
-          terms: result.match as Record<string, Field[]>,
-        }))
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    search: (query, { limit, isWanted }) => {
+      const groupOf = (document: string): string => documents.getStoredFields(document)?.group as string;
+      const ofDocuments = new Map(
+        found(documents, query, isWanted && ((_, { group }) => isWanted(group as string))).map(
+          (result) => [String(result.id), result] as const,
+        ),
+      );
+      const isCandidate: IsWanted = isWanted
+        ? (_, { document }) => isWanted(groupOf(document as string))
+        : firstLook(sections, query, frequencyOf, [...ofDocuments.keys()]);
+      const matched = new Set<string>();
+      const matches: Found[] = [];
+      for (const section of found(sections, query, isCandidate)) {
+        const document = section.document as string;
+        const around = ofDocuments.get(document);
+        matched.add(document);
+        matches.push({
+          id: section.id,
+          document,
+          section,
+          around,
+          score: scoreOf(section) + scoreOf(around),
+        });
+      }
+      // A document that is matched as a whole, and by no section of it, is found by its beginning.
+      for (const [document, around] of ofDocuments) {
+        if (matched.has(document)) continue;
+        const id = beginnings.get(document) ?? document;
+        matches.push({ id, document, section: undefined, around, score: scoreOf(around) });
+      }
+      return matches
+        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .slice(0, limit)
+        .map(({ id, document, score, section, around }) => ({
+          id,
+          group: groupOf(document),
+          score,
+          terms: termsIn(section, around),
+        }));
     },
     save: () => ({
-      engine: engine.toJSON(),
+      sections: sections.toJSON(),
+      documents: documents.toJSON(),
+      beginnings: [...beginnings],
       vocabulary: [...vocabulary],
       frequencies: [...frequencies],
       subjects: [...subjects],
     }),
   };
+}
+
+/** A section with what was found in it and in its document; a document found only as a whole has none. */
+interface Found {
+  readonly id: string;
+  readonly section: SearchResult | undefined;
+  readonly document: string;
+  readonly around: SearchResult | undefined;
+  readonly score: number;
+}
+
+/** Whether a section or a document, with what is stored of it, may be found. */
+type IsWanted = (id: string, stored: Record<string, unknown>) => boolean;
+
+function found(engine: MiniSearch<Row>, query: Query, isWanted?: IsWanted): SearchResult[] {
+  const weights = termWeightsOf(query);
+  return engine.search([...weights.keys()].join(' '), {
+    boost: BOOSTS,
+    bm25: BM25,
+    boostTerm: (term) => weights.get(term) ?? 1,
+    // Asked before anything is counted, unlike MiniSearch's `filter`.
+    ...(isWanted && { boostDocument: (id, _, stored) => (isWanted(id, stored ?? {}) ? 1 : 0) }),
+  });
+}
+
+/** What may be found at all: the sections that the most telling words find, and those of the best documents. */
+function firstLook(
+  sections: MiniSearch<Row>,
+  query: Query,
+  frequencyOf: (term: string) => number,
+  documents: readonly string[],
+): IsWanted {
+  const telling = mostTellingOf(query, frequencyOf, FIRST_LOOK_MATCHES);
+  if (telling.length === query.length) return () => true;
+  const ids = found(sections, telling)
+    .slice(0, FIRST_LOOK_SECTIONS)
+    .map(({ id }) => String(id));
+  const candidates = new Set(ids);
+  const about = new Set(documents.slice(0, FIRST_LOOK_DOCUMENTS));
+  return (id, { document }) => candidates.has(id) || about.has(document as string);
+}
+
+/** MiniSearch multiplies a score by the number of query terms matched; undone, sections that say one thing well win. */
+function scoreOf(result: SearchResult | undefined): number {
+  return result === undefined ? 0 : result.score / Math.max(result.queryTerms.length, 1);
+}
+
+function termsIn(...results: readonly (SearchResult | undefined)[]): Match['terms'] {
+  const terms: Record<string, Field[]> = {};
+  for (const result of results) {
+    for (const [term, fields] of Object.entries(result?.match ?? {})) {
+      terms[term] = [...(Object.hasOwn(terms, term) ? (terms[term] ?? []) : []), ...(fields as Field[])];
+    }
+  }
+  return terms;
 }

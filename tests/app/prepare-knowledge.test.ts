@@ -48,7 +48,7 @@ test.each([
   await prepareKnowledge([folder], saved);
   await writeFile(saved, damage(await readFile(saved, 'utf8')));
   expect(bestOf(await prepareKnowledge([folder], saved), 'restart')?.document.path).toBe('shop.md');
-  expect(JSON.parse(await readFile(saved, 'utf8'))).toHaveProperty('index.engine');
+  expect(JSON.parse(await readFile(saved, 'utf8'))).toHaveProperty('index.sections');
   expect(await readdir(join(folder, '.saved'))).toEqual(['index.json']);
 });
 

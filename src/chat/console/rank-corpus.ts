@@ -18,6 +18,9 @@ export type Ranking = readonly { readonly id: string; readonly score: number }[]
 /** Results that a ranking lists at most: public collections look no deeper. */
 const RANKING_LIMIT = 100;
 
+/** Sections that are looked at for as many distinct groups. */
+const SECTIONS_LIMIT = 2_000;
+
 /** Reads one line of a corpus; throws on what is none. */
 export function parseCorpusLine(line: string): z.infer<typeof corpusLine> {
   return corpusLine.parse(JSON.parse(line));
@@ -35,12 +38,17 @@ export function parseQueryLine(line: string): { readonly id: unknown; readonly q
 
 /** Ranks any corpus with the product's own search, but for what it knows of Kubernetes and of chats. */
 export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (query: string) => Ranking {
+  // Two lines may have one id; the index needs its own.
   const index = createSectionIndex(
-    corpus.map(({ _id, title, heading, text, group }, position) => ({
-      // Two lines may have one id; the index needs its own.
+    corpus.map(({ heading, text }, position) => ({
+      id: String(position),
+      document: String(position),
+      fields: { heading, text, questions: '' },
+    })),
+    corpus.map(({ _id, title, group }, position) => ({
       id: String(position),
       group: group ?? _id,
-      fields: { title, heading, text, questions: '', about: '' },
+      fields: { title, about: '' },
     })),
   );
   const language = {
@@ -51,7 +59,7 @@ export function createRanker(corpus: readonly z.infer<typeof corpusLine>[]): (qu
   };
   return (query) => {
     const best = new Map<string, number>();
-    for (const { group, score } of index.search(parseQuery(query, language))) {
+    for (const { group, score } of index.search(parseQuery(query, language), { limit: SECTIONS_LIMIT })) {
       if (best.size >= RANKING_LIMIT) break;
       if (!best.has(group)) best.set(group, score);
     }
