@@ -5,8 +5,9 @@ import { createSearch, type Hit, type SearchResult } from '../search/search.js';
 import { synonymsOf } from '../search/synonyms.js';
 import { askingWordsOf, termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation } from './answer.js';
-import { createCompanyFinder } from './companies.js';
+import { type CompaniesNamed, createCompanyFinder } from './companies.js';
 import { confidenceIn } from './confidence.js';
+import { createDescriptionReader } from './described-company.js';
 import { completedByThread } from './follow-up.js';
 import type { Question } from './question.js';
 import { smallTalkIn } from './small-talk.js';
@@ -21,6 +22,9 @@ const SAYS_SOMETHING = /\p{L}{2}|\d{3}|\p{Script=Han}/u;
 /** What an earlier question of the thread is read up to: only its subject is wanted. */
 const EARLIER_LENGTH_LIMIT = 500;
 
+/** A company is described only where its case study is among this many nearest hits. */
+const NEAREST = 3;
+
 /** Answers questions from a knowledge base; the same question has the same answer. */
 export type AnswerQuestion = (question: Question) => Answer;
 
@@ -32,6 +36,7 @@ export function createAnswerQuestion(
 ): AnswerQuestion {
   const companiesIn = createCompanyFinder(documents);
   const symptomsIn = createSymptomFinder(documents);
+  const companyDescribedBy = createDescriptionReader(documents);
 
   const cite = (hit: Hit, { query }: SearchResult): Citation => ({
     document: hit.document,
@@ -74,9 +79,23 @@ export function createAnswerQuestion(
     };
   };
 
+  /** The companies that a question names, or else the one that it describes. */
+  const companyIn = (
+    text: string,
+    everywhere: SearchResult,
+  ): Pick<CompaniesNamed, 'caseStudies' | 'rest'> => {
+    const named = companiesIn(asMeant(text, everywhere.query));
+    if (named.caseStudies.size > 0) return named;
+    const described = companyDescribedBy(everywhere.query);
+    const nearest = everywhere.hits.slice(0, NEAREST).map(({ document }) => document);
+    if (described === undefined || !nearest.includes(described.caseStudy)) return named;
+    const rest = described.rest.map((word) => word.correction ?? word.text).join(' ');
+    return { caseStudies: new Set([described.caseStudy]), rest };
+  };
+
   const answerFrom = (id: AnswerId, text: string): Answer => {
     const everywhere = search.find(text);
-    const { caseStudies, rest } = companiesIn(asMeant(text, everywhere.query));
+    const { caseStudies, rest } = companyIn(text, everywhere);
     if (caseStudies.size > 1) {
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
