@@ -38,7 +38,7 @@ const queryOf = (text: string): Query =>
   termsOf(text).map((term) => ({ text: term, isName: false, weight: 1, terms: [term] }));
 
 test('a company is known by what is said of it, and the rest is the question', () => {
-  const described = reader(queryOf('the company for coyotes with anvils and rockets, how many clusters'));
+  const described = reader(queryOf('the company for coyotes with anvils and rockets: which clusters'));
   expect(described?.caseStudy.path).toBe('acme.md');
   expect(described?.rest.map(({ text }) => text)).toEqual(['compani', 'cluster']);
 });
