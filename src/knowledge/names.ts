@@ -32,7 +32,7 @@ export interface Misspelling {
 export function misspellingsIn(text: string): Misspelling[] {
   return [...text.replace(PRODUCTS, '').matchAll(WORD)].flatMap(([written]) => {
     const name = nameOf(written);
-    return name === undefined || name === written ? [] : [{ written, name }];
+    return name === undefined || name === written || isField(written, name) ? [] : [{ written, name }];
   });
 }
 
@@ -41,6 +41,11 @@ const PRODUCTS = /\b(?:Virtual|WithOut) Kubelet\b/g;
 
 /** A word that is not part of an address, a file name or a path. */
 const WORD = /(?<![\w./@:#-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\w/@:]|\.[A-Za-z0-9])/g;
+
+/** In manifests, names begin small: `nodePort`, `configMap`. */
+function isField(written: string, name: string): boolean {
+  return /[a-z][A-Z]/.test(written) && written.slice(1) === name.slice(1);
+}
 
 function nameOf(written: string): string | undefined {
   const word = written.toLowerCase();
