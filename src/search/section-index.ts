@@ -72,9 +72,9 @@ export interface SavedIndex {
   readonly subjects: readonly string[];
 }
 
-/** Terms are made here and handed over with spaces between, so that one place decides what a term is. */
+/** What MiniSearch is given to search for are terms already, with spaces between. */
 const READING = {
-  tokenize: (text: string) => (text === '' ? [] : text.split(' ')),
+  tokenize: (terms: string) => (terms === '' ? [] : terms.split(' ')),
   processTerm: (term: string) => term,
 };
 
@@ -93,45 +93,35 @@ export function createSectionIndex(
   const vocabulary = new Map<string, number>();
   const frequencies = new Map<string, number>();
   const subjects = new Set<string>();
+  const held = new Set<string>();
 
-  /** Makes a field's text one of terms, and notes the terms and words that it holds. */
-  const read = (field: Field, text: string, held: Set<string>): string => {
-    const words = wordsOf(text, split);
-    for (const word of words) {
-      vocabulary.set(word.text, (vocabulary.get(word.text) ?? 0) + 1);
-      held.add(word.term);
-      if (field !== 'text') subjects.add(word.term);
-    }
-    return words.map((word) => word.term).join(' ');
+  /** Makes terms of a text that MiniSearch indexes, and takes note of them and their words. */
+  const tokenize = (text: string, field?: string): string[] => {
+    // Without a field it is a query.
+    if (field === undefined) return READING.tokenize(text);
+    return wordsOf(text, split).map(({ text: word, term }) => {
+      vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+      held.add(term);
+      if (field !== 'text') subjects.add(term);
+      return term;
+    });
   };
-
-  const count = (held: ReadonlySet<string>) => {
+  const addTo = (engine: MiniSearch<Row>, row: Row) => {
+    held.clear();
+    engine.add(row);
     for (const term of held) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   };
-  const documentRows = documents.map(({ id, group, fields }) => {
-    const row: Row = { id, group };
-    const held = new Set<string>();
-    for (const field of DOCUMENT_FIELDS) row[field] = read(field, fields[field], held);
-    count(held);
-    return row;
-  });
-  const beginnings = new Map<string, string>();
-  const sectionRows = sections.map(({ id, document, fields }) => {
-    if (!beginnings.has(document)) beginnings.set(document, id);
-    const row: Row = { id, document };
-    const held = new Set<string>();
-    for (const field of SECTION_FIELDS) row[field] = read(field, fields[field], held);
-    count(held);
-    return row;
-  });
 
   const engines = {
-    sections: new MiniSearch(SECTION_OPTIONS),
-    documents: new MiniSearch(DOCUMENT_OPTIONS),
-    beginnings,
+    sections: new MiniSearch<Row>({ ...SECTION_OPTIONS, tokenize }),
+    documents: new MiniSearch<Row>({ ...DOCUMENT_OPTIONS, tokenize }),
+    beginnings: new Map<string, string>(),
   };
-  engines.sections.addAll(sectionRows);
-  engines.documents.addAll(documentRows);
+  for (const { id, group, fields } of documents) addTo(engines.documents, { ...fields, id, group });
+  for (const { id, document, fields } of sections) {
+    addTo(engines.sections, { ...fields, id, document });
+    if (!engines.beginnings.has(document)) engines.beginnings.set(document, id);
+  }
   return indexOver(engines, { vocabulary, frequencies, subjects });
 }
 
