@@ -36,6 +36,13 @@ export const CORRECTION_WEIGHT = 0.8;
 export const QUERY_WORDS_LIMIT = 48;
 
 /**
+ * A word that this share of the sections has ("Kubernetes", "Pod") is not searched for when so many others
+ * are asked for: going through its sections took two thirds of a search, and decided one question in a hundred.
+ */
+export const COMMON_SHARE = 0.3;
+export const TELLING_WORDS = 3;
+
+/**
  * A search first looks for the most telling words, as many as match this many sections together; the common
  * words, which match thousands and tell little, then count for the best of what was found.
  */

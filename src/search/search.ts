@@ -4,7 +4,14 @@ import type { Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
-import { COVERAGE_FLOOR, EVERYDAY_RARITY, SAME_QUESTION_BONUS, SYNONYM_WEIGHT } from './ranking.js';
+import {
+  COMMON_SHARE,
+  COVERAGE_FLOOR,
+  EVERYDAY_RARITY,
+  SAME_QUESTION_BONUS,
+  SYNONYM_WEIGHT,
+  TELLING_WORDS,
+} from './ranking.js';
 import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import {
   createSectionIndex,
@@ -80,7 +87,8 @@ export function createSearch(documents: readonly Document[], index = indexDocume
       const query = parseQuery(within?.rest ?? question, language);
       const asked = askedWordsOf(question, within ? parseQuery(question, language) : query);
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
-      const matches = index.search(query, {
+      const searched = tellingOf(query, index);
+      const matches = index.search(searched, {
         limit: HITS_LIMIT,
         isWanted: paths && ((group) => paths.has(group)),
       });
@@ -90,7 +98,7 @@ export function createSearch(documents: readonly Document[], index = indexDocume
         const place = places.get(match.id);
         const { terms } = match;
         const alike = likeness(asked, match.id);
-        const findings = findingsOf(match, query, worths, unknownWorth);
+        const findings = findingsOf(match, query, new Set(searched), worths, unknownWorth);
         const score =
           match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
         return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];
@@ -136,10 +144,11 @@ function documentEntryOf({ path, title, frontMatter }: Document): DocumentEntry 
   return { id: path, group: path, fields: { title, about: about.join('\n') } };
 }
 
-/** What of a question a section holds, given what each of its words is worth. */
+/** What of a question a section holds, given what each of its words is worth; words that stand everywhere stand in it. */
 function findingsOf(
   match: Match,
   query: Query,
+  searched: ReadonlySet<QueryWord>,
   worths: readonly number[],
   unknownWorth: number,
 ): Pick<Hit, 'coverage' | 'evidence'> {
@@ -148,7 +157,7 @@ function findingsOf(
   for (const [position, word] of query.entries()) {
     const worth = worths[position] ?? 0;
     asked += worth;
-    const at = word.terms.findIndex((term) => Object.hasOwn(match.terms, term));
+    const at = searched.has(word) ? word.terms.findIndex((term) => Object.hasOwn(match.terms, term)) : 0;
     if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
   return { evidence: evidence / unknownWorth, coverage: asked === 0 ? 0 : evidence / asked };
@@ -165,4 +174,12 @@ function worthOf({ terms, text, isName }: QueryWord, index: SectionIndex): numbe
 function rarity(term: string, index: SectionIndex): number {
   const frequency = index.frequencyOf(term);
   return Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** The words to search for: without those that stand everywhere, when enough others remain. */
+function tellingOf(query: Query, index: SectionIndex): Query {
+  const telling = query.filter(
+    ({ terms: [term = ''] }) => index.frequencyOf(term) < COMMON_SHARE * index.size,
+  );
+  return telling.filter(({ weight }) => weight > 0).length >= TELLING_WORDS ? telling : query;
 }

@@ -162,13 +162,14 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
     isSubject: (term) => subjects.has(term),
     search: (query, { limit, isWanted }) => {
       const groupOf = (document: string): string => documents.getStoredFields(document)?.group as string;
+      const wanted = isWanted && new Set([...beginnings.keys()].filter((each) => isWanted(groupOf(each))));
       const ofDocuments = new Map(
-        found(documents, query, isWanted && ((_, { group }) => isWanted(group as string))).map(
+        found(documents, query, wanted && ((id) => wanted.has(id))).map(
           (result) => [String(result.id), result] as const,
         ),
       );
-      const isCandidate: IsWanted = isWanted
-        ? (_, { document }) => isWanted(groupOf(document as string))
+      const isCandidate: IsWanted = wanted
+        ? (_, { document }) => wanted.has(document as string)
         : firstLook(sections, query, frequencyOf, [...ofDocuments.keys()]);
       const matched = new Set<string>();
       const matches: Found[] = [];
