@@ -66,14 +66,20 @@ export function createAnswerQuestion(
       .map((hit) => cite(hit, result));
 
   /** What a pasted text shows: the document of its most telling symptom, and of the others below it. */
-  const answerToSymptom = (id: AnswerId, [symptom, ...others]: Symptoms, result: SearchResult): Answer => {
-    const best = search.introductionOf(symptom.document);
+  const answerToSymptom = (
+    id: AnswerId,
+    asked: string,
+    [symptom, ...others]: Symptoms,
+    result: SearchResult,
+  ): Answer => {
+    const within = search.find(asked, { documents: new Set([symptom.document]), rest: asked });
+    const best = within.hits[0] ?? search.introductionOf(symptom.document);
     const alsoShown = others.map(({ document }) => search.introductionOf(document));
     const related = distinctDocuments([best, ...alsoShown, ...result.hits]).slice(1, 1 + RELATED_LIMIT);
     return {
       id,
       kind: 'found',
-      best: cite(best, result),
+      best: cite(best, within),
       related: related.map((hit) => cite(hit, result)),
       clue: symptom.line,
     };
@@ -102,7 +108,7 @@ export function createAnswerQuestion(
     }
 
     const [symptom, ...others] = caseStudies.size > 0 ? [] : symptomsIn(text);
-    if (symptom) return answerToSymptom(id, [symptom, ...others], everywhere);
+    if (symptom) return answerToSymptom(id, text, [symptom, ...others], everywhere);
 
     const [about] = caseStudies;
     // Within a case study its company's name stands everywhere and tells nothing.

@@ -15,8 +15,6 @@ interface Symptom {
   readonly words: string;
   /** How much it tells: the more words, and the fewer symptoms share them, the more. */
   readonly weight: number;
-  /** Its place among all, the most telling first. */
-  readonly rank: number;
 }
 
 /** Below this, a symptom is a word that people also use in a question ("Pending"): it tells in pasted output only. */
@@ -41,30 +39,57 @@ export function createSymptomFinder(documents: readonly Document[]): SymptomFind
   });
   const weightOf = createWeight(listed.map(({ words }) => words));
   const byFirstWord = new Map<string, Symptom[]>();
-  listed
-    .map((symptom) => ({ ...symptom, weight: weightOf(symptom.words) }))
-    .sort((a, b) => Number(a.isGeneral) - Number(b.isGeneral) || b.weight - a.weight)
-    .forEach((symptom, rank) => {
-      const first = symptom.words.trim().split(' ', 1)[0] ?? '';
-      byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { ...symptom, rank }]);
-    });
+  for (const symptom of listed) {
+    const first = symptom.words.trim().split(' ', 1)[0] ?? '';
+    const others = byFirstWord.get(first) ?? [];
+    byFirstWord.set(first, [...others, { ...symptom, weight: weightOf(symptom.words) }]);
+  }
 
   return (text) => {
     const lines = text.split('\n').map((line) => ({ line: line.trim(), words: spaced(line) }));
-    // An error may run over the end of a line; a question in a sentence is no output.
-    const isPasted = lines.filter(({ words }) => words.trim() !== '').length > 1;
     const present = new Set(lines.flatMap(({ words }) => words.split(' ')));
-    const candidates = [...present]
+    const matches = [...present]
       .flatMap((word) => byFirstWord.get(word) ?? [])
-      .sort((a, b) => a.rank - b.rank);
-    const found = new Map<Document, SymptomFound>();
-    for (const { document, words, weight } of candidates) {
-      if (found.has(document) || (!isPasted && weight < TELLING_BY_ITSELF)) continue;
-      const line = lines.find((each) => each.words.includes(words))?.line;
-      if (line !== undefined) found.set(document, { document, line });
+      .flatMap((symptom) => {
+        const line = lines.find((each) => each.words.includes(symptom.words))?.line;
+        return line === undefined ? [] : [{ ...symptom, line }];
+      });
+    // One word of a question in a sentence is no output.
+    const isOutput =
+      lines.filter(({ words }) => words.trim() !== '').length > 1 ||
+      matches.some(({ weight }) => weight >= TELLING_BY_ITSELF);
+    if (!isOutput) return [];
+
+    const shown = new Map<Document, Shown>();
+    for (const { document, isGeneral, weight, line } of matches) {
+      const before = shown.get(document);
+      const isFirst = before === undefined || weight > before.best;
+      shown.set(document, {
+        document,
+        isGeneral,
+        line: isFirst ? line : before.line,
+        best: isFirst ? weight : before.best,
+        total: (before?.total ?? 0) + weight,
+      });
     }
-    return [...found.values()];
+    return [...shown.values()].sort(
+      (a, b) => Number(a.isGeneral) - Number(b.isGeneral) || tellingOf(b) - tellingOf(a),
+    );
   };
+}
+
+/** What a text shows of a document's symptoms. */
+interface Shown extends SymptomFound {
+  readonly isGeneral: boolean;
+  readonly best: number;
+  readonly total: number;
+}
+
+/** How much a further symptom of the same document counts, beside the most telling one. */
+const FURTHER_SYMPTOM = 0.3;
+
+function tellingOf({ best, total }: Shown): number {
+  return best + FURTHER_SYMPTOM * (total - best);
 }
 
 /** Words that few symptoms share weigh most, as in a search. */
