@@ -6,7 +6,7 @@ import { synonymsOf } from '../search/synonyms.js';
 import { askingWordsOf, termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation } from './answer.js';
 import { type CompaniesNamed, createCompanyFinder } from './companies.js';
-import { confidenceIn } from './confidence.js';
+import { type CompanyMention, confidenceIn } from './confidence.js';
 import { createDescriptionReader } from './described-company.js';
 import { completedByThread } from './follow-up.js';
 import type { Question } from './question.js';
@@ -86,22 +86,19 @@ export function createAnswerQuestion(
   };
 
   /** The companies that a question names, or else the one that it describes. */
-  const companyIn = (
-    text: string,
-    everywhere: SearchResult,
-  ): Pick<CompaniesNamed, 'caseStudies' | 'rest'> => {
-    const named = companiesIn(asMeant(text, everywhere.query));
-    if (named.caseStudies.size > 0) return named;
+  const companyIn = (text: string, everywhere: SearchResult): CompanyAskedAbout => {
+    const { caseStudies, rest } = companiesIn(asMeant(text, everywhere.query));
+    if (caseStudies.size > 0) return { caseStudies, rest, mention: 'named' };
     const described = companyDescribedBy(everywhere.query);
     const nearest = everywhere.hits.slice(0, NEAREST).map(({ document }) => document);
-    if (described === undefined || !nearest.includes(described.caseStudy)) return named;
-    const rest = described.rest.map((word) => word.correction ?? word.text).join(' ');
-    return { caseStudies: new Set([described.caseStudy]), rest };
+    if (described === undefined || !nearest.includes(described.caseStudy)) return { caseStudies, rest };
+    const words = described.rest.map((word) => word.correction ?? word.text);
+    return { caseStudies: new Set([described.caseStudy]), rest: words.join(' '), mention: 'described' };
   };
 
   const answerFrom = (id: AnswerId, text: string): Answer => {
     const everywhere = search.find(text);
-    const { caseStudies, rest } = companyIn(text, everywhere);
+    const { caseStudies, rest, mention } = companyIn(text, everywhere);
     if (caseStudies.size > 1) {
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
@@ -114,12 +111,12 @@ export function createAnswerQuestion(
     // Within a case study its company's name stands everywhere and tells nothing.
     const found = about ? search.find(text, { documents: caseStudies, rest }) : everywhere;
     const best = about && asksForNothingMore(rest, about) ? introductionOf(about, everywhere) : found.hits[0];
-    const confidence = confidenceIn(best, about !== undefined);
+    const confidence = confidenceIn(best, mention);
     if (best === undefined || confidence === 'none') {
       return { id, kind: 'declined', reason: 'no-match', related: [] };
     }
     if (confidence === 'unsure') {
-      const candidates = distinctDocuments(found.hits).slice(0, RELATED_LIMIT);
+      const candidates = (about ? found.hits : distinctDocuments(found.hits)).slice(0, RELATED_LIMIT);
       return { id, kind: 'unsure', candidates: candidates.map((hit) => cite(hit, found)) };
     }
     return { id, kind: 'found', best: cite(best, found), related: relatedTo(best, everywhere) };
@@ -134,6 +131,11 @@ export function createAnswerQuestion(
     const thread = question.thread.map((earlier) => earlier.slice(0, EARLIER_LENGTH_LIMIT));
     return answerFrom(id, completedByThread({ text: asked, thread }, companiesIn));
   };
+}
+
+/** The case studies that a question is about, and what it asks besides. */
+interface CompanyAskedAbout extends Pick<CompaniesNamed, 'caseStudies' | 'rest'> {
+  readonly mention?: CompanyMention;
 }
 
 type Symptoms = readonly [SymptomFound, ...SymptomFound[]];

@@ -30,9 +30,9 @@ const outcomes = golden.map((asked) => {
   return { asked, answer, right: isRight(asked, answer) };
 });
 
-test('of the questions that the knowledge base answers, at least 84 % get the right section first', () => {
+test('of the questions that the knowledge base answers, at least 86 % get the right section first', () => {
   const answerable = outcomes.filter(({ asked }) => asked.expect.answered);
-  expect(shareOf(answerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.84);
+  expect(shareOf(answerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.86);
 });
 
 test('of the questions that it does not answer, at least 80 % are declined', () => {
@@ -40,9 +40,9 @@ test('of the questions that it does not answer, at least 80 % are declined', () 
   expect(shareOf(unanswerable, ({ right }) => right)).toBeGreaterThanOrEqual(0.8);
 });
 
-test('of all questions, at most 7 % get a wrong answer that is said surely', () => {
+test('of all questions, at most 6 % get a wrong answer that is said surely', () => {
   expect(shareOf(outcomes, ({ answer, right }) => answer.kind === 'found' && !right)).toBeLessThanOrEqual(
-    0.08,
+    0.06,
   );
 });
 
