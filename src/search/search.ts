@@ -28,8 +28,6 @@ export interface Hit {
   readonly document: Document;
   readonly section: Section;
   readonly score: number;
-  /** The score, measured by what a match of a word that occurs nowhere else scores: comparable between folders large and small. */
-  readonly strength: number;
   /** The share of the question's telling words that the section holds, 0 to 1, rare words counting more. */
   readonly coverage: number;
   /** What those words tell, added up, in words that occur nowhere else. */
@@ -103,15 +101,14 @@ export function createSearch(documents: readonly Document[], index = indexDocume
         const findings = findingsOf(match, query, new Set(searched), worths, unknownWorth);
         const score =
           match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
-        const strength = score / unknownWorth;
-        return place ? [{ ...place, score, strength, terms, likeness: alike, ...findings }] : [];
+        return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];
       });
       return { query, hits: hits.sort((a, b) => b.score - a.score) };
     },
     introductionOf: (document) => {
       const [section] = document.sections;
       if (section === undefined) throw new Error(`${document.path} has no section`);
-      return { document, section, score: 1, strength: 1, coverage: 1, evidence: 1, likeness: 1, terms: {} };
+      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, terms: {} };
     },
     excerpt: (hit, query) => {
       const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
