@@ -1,6 +1,5 @@
 import type { Document } from './document.js';
 import type { DocumentProblem } from './document-problem.js';
-import { plainTextOf } from './markdown.js';
 import { misspellingsIn } from './names.js';
 import type { KnowledgeFile } from './read-knowledge.js';
 import type { Vocabulary } from './read-vocabulary.js';
@@ -114,7 +113,7 @@ function namesMisspelt(subject: Subject): DocumentProblem[] {
 function sectionsOfWrongLength(document: Document): DocumentProblem[] {
   if (document.frontMatter.kind === 'note') return [];
   return document.sections.flatMap((section) => {
-    const words = plainTextOf(section.blocks).split(/\s+/).length;
+    const words = section.text.split(/\s+/).length;
     if (words >= WORDS_AT_LEAST && words <= WORDS_AT_MOST) return [];
     const range = `${WORDS_AT_LEAST} to ${WORDS_AT_MOST}`;
     const message = `the section “${section.heading}” has ${words} words; ${range} make a good answer`;

@@ -1,6 +1,5 @@
 import type { Heading, Root } from 'mdast';
 import { toString as wordsIn } from 'mdast-util-to-string';
-import { removePosition } from 'unist-util-remove-position';
 import type { DocumentPath } from './address.js';
 import type { DocumentProblem } from './document-problem.js';
 import { type FrontMatter, parseFrontMatter, type Source } from './front-matter.js';
@@ -39,9 +38,7 @@ export function parseDocument(path: DocumentPath, text: string): Document | read
   if (title === undefined || title === '') {
     return [problem(1, 'the document has no title; add `# A heading`, or `title:` in the front matter')];
   }
-  const sections = splitIntoSections(path, title, root, frontMatter.questions);
-  // From here on nobody asks where in its file a block stood; without, a document takes half the memory.
-  removePosition(root, { force: true });
+  const sections = splitIntoSections(path, title, markdown, root, frontMatter.questions);
   if (sections.length === 0) {
     return [problem(1, 'the document has headings but no text; write what they announce')];
   }

@@ -1,6 +1,5 @@
 import type { Document } from '../knowledge/document.js';
-import { plainTextOf } from '../knowledge/markdown.js';
-import type { Section } from '../knowledge/section.js';
+import { blocksOf, type Section } from '../knowledge/section.js';
 import { type Excerpt, excerptOf } from './excerpt.js';
 import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
@@ -112,7 +111,7 @@ export function createSearch(documents: readonly Document[], index = indexDocume
     },
     excerpt: (hit, query) => {
       const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
-      return excerptOf(hit.section.blocks, new Map(weights));
+      return excerptOf(blocksOf(hit.section), new Map(weights));
     },
   };
 }
@@ -129,7 +128,7 @@ function sectionEntriesOf({ path, sections }: Document): SectionEntry[] {
     fields: {
       heading: [...section.ancestors, section.heading].join('\n'),
       questions: section.questions.join('\n'),
-      text: plainTextOf(section.blocks),
+      text: section.text,
     },
   }));
 }

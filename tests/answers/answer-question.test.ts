@@ -14,7 +14,7 @@ const documents = [
     'globex.md',
   ),
   documentFrom(
-    '# Deployments\nA Deployment keeps replicas of a Pod running.\n## Rolling back\nUndo a rollout.',
+    '---\nquestions:\n  intro: [what do deployments do]\n---\n# Deployments\nA Deployment keeps replicas of a Pod running.\n## Rolling back\nUndo a rollout.',
     'deployments.md',
   ),
 ];
@@ -37,7 +37,7 @@ test('a company’s name alone asks for its introduction', () => {
 });
 
 test('related documents are distinct, and none is the answer’s own', () => {
-  const found = answer('deployments took minutes');
+  const found = answer('what do deployments do?');
   if (found.kind !== 'found') throw new Error(found.kind);
   const paths = [found.best, ...found.related].map((citation) => citation.document.path);
   expect(new Set(paths).size).toBe(paths.length);

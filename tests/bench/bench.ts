@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
-import { plainTextOf } from '../../src/knowledge/markdown.js';
 import { answers, freePort, until } from '../app/program.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
 import { APP_TOKEN, BOT_TOKEN, startSlackServer } from '../servers/slack-server.js';
@@ -133,11 +132,11 @@ async function measureQuestions(): Promise<void> {
   const bare = new MiniSearch({ fields: ['title', 'heading', 'text'] });
   bare.addAll(
     documents.flatMap((document) =>
-      document.sections.map(({ id, heading, blocks }) => ({
+      document.sections.map(({ id, heading, text }) => ({
         id,
         title: document.title,
         heading,
-        text: plainTextOf(blocks),
+        text,
       })),
     ),
   );

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Answer, Citation } from '../../src/answers/answer.js';
 import { replyFor } from '../../src/chat/reply.js';
 import type { Document } from '../../src/knowledge/document.js';
+import { blocksOf } from '../../src/knowledge/section.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
 const acme = caseStudyOf('Acme', 'Acme sells anvils.\n## Results\nMinutes instead of days.', 'acme.md');
@@ -10,7 +11,7 @@ const note = documentFrom('# Restarting the shop\nDo this.', 'team notes/shop.md
 function citationOf(document: Document, section = 0): Citation {
   const cited = document.sections[section];
   if (cited === undefined) throw new Error('no such section');
-  return { document, section: cited, excerpt: { blocks: cited.blocks, shortened: false }, score: 1 };
+  return { document, section: cited, excerpt: { blocks: blocksOf(cited), shortened: false }, score: 1 };
 }
 
 const noAddress = () => undefined;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { plainTextOf } from '../../src/knowledge/markdown.js';
+import { blocksOf, type Section } from '../../src/knowledge/section.js';
 import { documentFrom } from '../documents.js';
 
 test('splitIntoSections() keeps the text before the first heading as the introduction', () => {
@@ -29,7 +30,8 @@ test('splitIntoSections() gives equal headings different anchors', () => {
 test('splitIntoSections() leaves out headings without text, comments and raw HTML', () => {
   const { sections } = documentFrom('# T\n## Empty\n## Full\n<!-- note -->\n\nText.\n\n<div>raw</div>');
   expect(sections).toHaveLength(1);
-  expect(plainTextOf(sections[0]?.blocks ?? [])).toBe('Text.');
+  expect(sections[0]?.text).toBe('Text.');
+  expect(plainTextOf(blocksOf(sections[0] as Section))).toBe('Text.');
 });
 
 test('a section takes the questions that front matter gives its anchor', () => {
@@ -46,5 +48,16 @@ test('a heading may be called as members of objects are', () => {
 
 test('a reference link keeps its address when its section stands alone', () => {
   const { sections } = documentFrom('# T\n## A\n[docs][1]\n## B\nText.\n\n[1]: https://example.com/');
-  expect(JSON.stringify(sections[0]?.blocks)).toContain('https://example.com/');
+  expect(JSON.stringify(blocksOf(sections[0] as Section))).toContain('https://example.com/');
+});
+
+test('a section holds what stands below its heading, to the line', () => {
+  const { sections } = documentFrom(
+    '---\ntitle: T\n---\n\nOne\n\n- a\n  - b\n\n## Two\n\n```yaml\n# no heading\na: 1\n```\n\nThree\n=====\nText.',
+  );
+  expect(sections.map(({ markdown }) => markdown)).toEqual([
+    'One\n\n- a\n  - b',
+    '```yaml\n# no heading\na: 1\n```',
+    'Text.',
+  ]);
 });
