@@ -17,6 +17,7 @@ const documents = [
     '---\nquestions:\n  intro: [what do deployments do]\n---\n# Deployments\nA Deployment keeps replicas of a Pod running.\n## Rolling back\nUndo a rollout.',
     'deployments.md',
   ),
+  documentFrom('# What deployments are for\nDeployments do updates; deployments do restarts.', 'purpose.md'),
 ];
 const answerQuestion = createAnswerQuestion(documents, () => 'answer-1');
 const answer = (text: string) => answerQuestion({ text, thread: [] });
