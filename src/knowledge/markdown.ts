@@ -2,7 +2,6 @@ import type { Nodes, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { toString as wordsIn } from 'mdast-util-to-string';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 
 /** Writes blocks as Markdown again. */
 export function markdownOf(blocks: readonly RootContent[]): string {
@@ -15,13 +14,12 @@ export function markdownOf(blocks: readonly RootContent[]): string {
 /** The words of blocks without their markup, one line for each paragraph, heading, cell or line of code. */
 export function plainTextOf(blocks: readonly Nodes[]): string {
   const lines: string[] = [];
-  for (const block of blocks) {
-    visit(block, (node) => {
-      if (node.type === 'code') lines.push(node.value);
-      if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return CONTINUE;
+  const read = (node: Nodes): void => {
+    if (node.type === 'code') lines.push(node.value);
+    else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       lines.push(wordsIn(node, { includeHtml: false }));
-      return SKIP;
-    });
-  }
+    } else if ('children' in node) for (const child of node.children) read(child);
+  };
+  for (const block of blocks) read(block);
   return lines.join('\n');
 }

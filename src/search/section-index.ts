@@ -89,22 +89,21 @@ export function createSectionIndex(
   sections: readonly SectionEntry[],
   documents: readonly DocumentEntry[],
 ): SectionIndex {
-  const split = createSplitter();
-  const vocabulary = new Map<string, number>();
+  const splitter = createSplitter();
   const frequencies = new Map<string, number>();
   const subjects = new Set<string>();
   const held = new Set<string>();
 
-  /** Makes terms of a text that MiniSearch indexes, and takes note of them and their words. */
+  /** Makes terms of a text that MiniSearch indexes, and takes note of them. */
   const tokenize = (text: string, field?: string): string[] => {
     // Without a field it is a query.
     if (field === undefined) return READING.tokenize(text);
-    return wordsOf(text, split).map(({ text: word, term }) => {
-      vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+    const terms = wordsOf(text, splitter.split).map(({ term }) => term);
+    for (const term of new Set(terms)) {
       held.add(term);
       if (field !== 'text') subjects.add(term);
-      return term;
-    });
+    }
+    return terms;
   };
   const addTo = (engine: MiniSearch<Row>, row: Row) => {
     held.clear();
@@ -122,7 +121,7 @@ export function createSectionIndex(
     addTo(engines.sections, { ...fields, id, document });
     if (!engines.beginnings.has(document)) engines.beginnings.set(document, id);
   }
-  return indexOver(engines, { vocabulary, frequencies, subjects });
+  return indexOver(engines, { vocabulary: splitter.counts(), frequencies, subjects });
 }
 
 /** Brings back an index that was saved; throws when it is damaged. */

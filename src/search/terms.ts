@@ -53,13 +53,32 @@ const splitCompound: Splitter = (compound) =>
     .filter((part) => part.length <= WORD_LENGTH_LIMIT && !STOP_WORDS.has(part))
     .map((text) => ({ text, term: termOf(text) }));
 
-/** A splitter for many texts: it remembers what it has split, for texts say the same words again and again. */
-export function createSplitter(): Splitter {
-  const known = new Map<string, readonly Word[]>();
-  return (compound) => {
-    const words = known.get(compound) ?? splitCompound(compound);
-    known.set(compound, words);
-    return words;
+/** A splitter for many texts, which say the same words again and again, and how often it met each word. */
+export interface CountingSplitter {
+  readonly split: Splitter;
+  counts(): ReadonlyMap<string, number>;
+}
+
+/** Makes a splitter that remembers what it has split. */
+export function createSplitter(): CountingSplitter {
+  const known = new Map<string, { readonly words: readonly Word[]; count: number }>();
+  return {
+    split: (compound) => {
+      let entry = known.get(compound);
+      if (entry === undefined) {
+        entry = { words: splitCompound(compound), count: 0 };
+        known.set(compound, entry);
+      }
+      entry.count += 1;
+      return entry.words;
+    },
+    counts: () => {
+      const counts = new Map<string, number>();
+      for (const { words, count } of known.values()) {
+        for (const { text } of words) counts.set(text, (counts.get(text) ?? 0) + count);
+      }
+      return counts;
+    },
   };
 }
 
