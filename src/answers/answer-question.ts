@@ -41,7 +41,10 @@ export function createAnswerQuestion(
   const cite = (hit: Hit, { query }: SearchResult): Citation => ({
     document: hit.document,
     section: hit.section,
-    excerpt: search.excerpt(hit, query),
+    // Most related sections are only named: reading them all would be a third of an answer's time.
+    get excerpt() {
+      return search.excerpt(hit, query);
+    },
     score: hit.score,
   });
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
+import { replyFor } from '../../src/chat/reply.js';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
 import { answers, freePort, until } from '../app/program.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
@@ -129,6 +130,7 @@ async function measureQuestions(): Promise<void> {
   );
 
   const answerQuestion = createAnswerQuestion(documents, () => 'answer-1');
+  const reply = (text: string) => replyFor(answerQuestion({ text, thread: [] }), () => undefined);
   const bare = new MiniSearch({ fields: ['title', 'heading', 'text'] });
   bare.addAll(
     documents.flatMap((document) =>
@@ -140,9 +142,9 @@ async function measureQuestions(): Promise<void> {
       })),
     ),
   );
-  rows['a question'] = timesOf(questions, (text) => answerQuestion({ text, thread: [] }));
+  rows['a question'] = timesOf(questions, reply);
   rows['a question, bare MiniSearch'] = timesOf(questions, (text) => bare.search(text));
-  rows['a question of 9,000 characters'] = timesOf(long, (text) => answerQuestion({ text, thread: [] }));
+  rows['a question of 9,000 characters'] = timesOf(long, reply);
 }
 
 function timesOf(questions: readonly string[], ask: (question: string) => unknown): Record<string, string> {
