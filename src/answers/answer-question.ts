@@ -69,21 +69,16 @@ export function createAnswerQuestion(
       .map((hit) => cite(hit, result));
 
   /** What a pasted text shows: the document of its most telling symptom, and of the others below it. */
-  const answerToSymptom = (
-    id: AnswerId,
-    asked: string,
-    [symptom, ...others]: Symptoms,
-    result: SearchResult,
-  ): Answer => {
+  const answerToSymptom = (id: AnswerId, asked: string, [symptom, ...others]: Symptoms): Answer => {
+    // Only that document is searched: pasted output has too many words to look for everywhere.
     const within = search.find(asked, { documents: new Set([symptom.document]), rest: asked });
     const best = within.hits[0] ?? search.introductionOf(symptom.document);
-    const alsoShown = others.map(({ document }) => search.introductionOf(document));
-    const related = distinctDocuments([best, ...alsoShown, ...result.hits]).slice(1, 1 + RELATED_LIMIT);
+    const related = others.slice(0, RELATED_LIMIT).map(({ document }) => search.introductionOf(document));
     return {
       id,
       kind: 'found',
       best: cite(best, within),
-      related: related.map((hit) => cite(hit, result)),
+      related: related.map((hit) => cite(hit, within)),
       clue: symptom.line,
     };
   };
@@ -100,15 +95,15 @@ export function createAnswerQuestion(
   };
 
   const answerFrom = (id: AnswerId, text: string): Answer => {
+    const [symptom, ...others] = companiesIn(text).names.length > 0 ? [] : symptomsIn(text);
+    if (symptom) return answerToSymptom(id, text, [symptom, ...others]);
+
     const everywhere = search.find(text);
     const { caseStudies, rest, mention } = companyIn(text, everywhere);
     if (caseStudies.size > 1) {
       const sides = [...caseStudies].map((study) => bestWithin(study, rest, text));
       return { id, kind: 'unsure', candidates: sides };
     }
-
-    const [symptom, ...others] = caseStudies.size > 0 ? [] : symptomsIn(text);
-    if (symptom) return answerToSymptom(id, text, [symptom, ...others], everywhere);
 
     const [about] = caseStudies;
     // Within a case study its company's name stands everywhere and tells nothing.
