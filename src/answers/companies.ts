@@ -1,4 +1,5 @@
 import type { Document } from '../knowledge/document.js';
+import { spaced } from './spaced.js';
 
 /** The companies that a text names, and what it says besides their names. */
 export interface CompaniesNamed {
@@ -34,14 +35,4 @@ export function createCompanyFinder(documents: readonly Document[]): CompanyFind
     }
     return { caseStudies, names: named, rest: caseStudies.size > 0 ? rest : text };
   };
-}
-
-/** Lower case, one space around every word: a name is then found as whole words only. "Babylon's" names Babylon. */
-function spaced(text: string): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’]s?(?![\p{L}\p{N}])/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
-  return ` ${words.trim()} `;
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../knowledge/document.js';
+import { spaced } from './spaced.js';
 
 /** A symptom that stands in a text word for word, and the line that gave it away. */
 export interface SymptomFound {
@@ -105,13 +106,4 @@ function createWeight(symptoms: readonly string[]): (words: string) => number {
     }
     return weight;
   };
-}
-
-/** Lower case, signs left out, one space around every word: found whatever stands between. */
-function spaced(text: string): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
-  return ` ${words.trim()} `;
 }
