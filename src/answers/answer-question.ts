@@ -127,7 +127,10 @@ export function createAnswerQuestion(
     if (topic) return { id, kind: 'small-talk', topic };
     if (!SAYS_SOMETHING.test(asked)) return { id, kind: 'declined', reason: 'no-question', related: [] };
     const thread = question.thread.map((earlier) => earlier.slice(0, EARLIER_LENGTH_LIMIT));
-    return answerFrom(id, completedByThread({ text: asked, thread }, companiesIn));
+    const completed = completedByThread({ text: asked, thread }, companiesIn);
+    const answer = answerFrom(id, completed);
+    // What makes no sense with the thread may be a new question, shortly put.
+    return answer.kind === 'declined' && completed !== asked ? answerFrom(id, asked) : answer;
   };
 }
 

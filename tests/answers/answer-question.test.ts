@@ -37,6 +37,13 @@ test('a company’s name alone asks for its introduction', () => {
   expect(bestOf('acme k8s?')).toBe('acme.md#intro');
 });
 
+test('a short question that makes no sense with the thread is a question of its own', () => {
+  const thread = ['What were the results at Globex?'];
+  expect(answerQuestion({ text: 'undo rollout', thread })).toEqual(answer('undo rollout'));
+  expect(answer('undo rollout').kind).not.toBe('declined');
+  expect(answerQuestion({ text: 'and the salaries', thread })).toMatchObject({ kind: 'declined' });
+});
+
 test('related documents are distinct, and none is the answer’s own', () => {
   const found = answer('what do deployments do?');
   if (found.kind !== 'found') throw new Error(found.kind);
