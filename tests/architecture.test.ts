@@ -118,7 +118,7 @@ test('knowledge, search and answers know no log, and only reading knowledge know
       (to === 'pino' ||
         (to.startsWith('node:') &&
           to !== 'node:path/posix' &&
-          !/^knowledge\/(list-folder|read-knowledge|read-vocabulary)\.ts$/.test(from))),
+          !/^knowledge\/(list-folder|read-knowledge)\.ts$/.test(from))),
   );
   expect(wrong).toEqual([]);
 });

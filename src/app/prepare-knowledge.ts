@@ -29,7 +29,8 @@ export async function prepareKnowledge(
   const restored = await restore(saved, key);
   if (restored) return restored;
   const { prepared, index } = await fresh(files);
-  await save(saved, { key, documents: prepared.documents, problems: prepared.problems, index: index.save() });
+  const { documents, vocabulary, problems } = prepared;
+  await save(saved, { key, documents, vocabulary, problems, index: index.save() });
   return prepared;
 }
 
@@ -52,8 +53,8 @@ async function restore(saved: string, key: string): Promise<PreparedKnowledge | 
     const text = await readFile(saved, 'utf8');
     // The key stands first: most of what is stale is never parsed.
     if (!text.startsWith(`{"key":"${key}"`)) return undefined;
-    const { documents, problems, index }: SavedKnowledge = JSON.parse(text);
-    return { documents, problems, search: createSearch(documents, restoreSectionIndex(index)) };
+    const { index, ...knowledge }: SavedKnowledge = JSON.parse(text);
+    return { ...knowledge, search: createSearch(knowledge.documents, restoreSectionIndex(index)) };
   } catch {
     return undefined;
   }
@@ -72,11 +73,11 @@ async function save(saved: string, { key, ...rest }: SavedKnowledge): Promise<vo
 }
 
 /** A digest of all that the result depends on: the files, and the code that reads them. */
-async function keyOf({ files, problems }: KnowledgeFiles): Promise<string> {
+async function keyOf({ files, vocabularies, problems }: KnowledgeFiles): Promise<string> {
   const digest = createHash('sha256');
   for (const code of await codeFiles()) digest.update(code);
   for (const { path, text } of files) digest.update(`${path}\0${text}\0`);
-  digest.update(JSON.stringify(problems));
+  digest.update(JSON.stringify([vocabularies, problems]));
   return digest.digest('hex');
 }
 

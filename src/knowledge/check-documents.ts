@@ -2,8 +2,8 @@ import type { Document } from './document.js';
 import type { DocumentProblem } from './document-problem.js';
 import { misspellingsIn } from './names.js';
 import type { KnowledgeFile } from './read-knowledge.js';
-import type { Vocabulary } from './read-vocabulary.js';
 import type { Section } from './section.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A shorter section seldom stands alone. */
 const WORDS_AT_LEAST = 40;
@@ -90,7 +90,7 @@ function wordsUnknown(subject: Subject, vocabulary: Vocabulary): DocumentProblem
   }
   return used.flatMap(([list, words]) =>
     words
-      .filter((word) => !vocabulary[list].has(word))
+      .filter((word) => !Object.hasOwn(vocabulary[list], word))
       .map((word) =>
         problemAt(
           subject,

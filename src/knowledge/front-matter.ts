@@ -57,6 +57,7 @@ const frontMatter = z.discriminatedUnion('kind', [
     company: words,
     industry: words,
     location: words.optional(),
+    described: list,
     year: z.int().min(2014).max(2100),
     tools: z.array(words).min(1),
     replaced: list,

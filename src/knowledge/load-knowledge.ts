@@ -2,10 +2,12 @@ import { type Document, parseDocument } from './document.js';
 import { byPath, type DocumentProblem, problemOf } from './document-problem.js';
 import { NestingError } from './parse-markdown.js';
 import { type KnowledgeFile, type KnowledgeFiles, readKnowledge } from './read-knowledge.js';
+import { parseVocabulary, type Vocabulary } from './vocabulary.js';
 
-/** What the knowledge folders hold: the good documents, and what is wrong with the others. */
+/** What the knowledge folders hold: the good documents, the words they share, and what is wrong with the others. */
 export interface Knowledge {
   readonly documents: readonly Document[];
+  readonly vocabulary: Vocabulary;
   readonly problems: readonly DocumentProblem[];
 }
 
@@ -15,15 +17,17 @@ export async function loadKnowledge(folders: readonly string[]): Promise<Knowled
 }
 
 /** Parses files; the good ones become documents, the others problems. */
-export function parseKnowledge({ files, problems }: KnowledgeFiles): Knowledge {
+export function parseKnowledge({ files, vocabularies, problems }: KnowledgeFiles): Knowledge {
   const documents: Document[] = [];
-  const found = [...problems];
+  const words = parseVocabulary(vocabularies);
+  const found = [...problems, ...words.problems];
   for (const file of files) {
     const outcome = parseFile(file);
     if ('path' in outcome) documents.push(outcome);
     else found.push(...outcome);
   }
-  return { documents, problems: found.sort((a, b) => byPath(a, b) || a.line - b.line) };
+  const { vocabulary } = words;
+  return { documents, vocabulary, problems: found.sort((a, b) => byPath(a, b) || a.line - b.line) };
 }
 
 function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentProblem[] {

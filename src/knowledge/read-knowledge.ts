@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DocumentPath } from './address.js';
 import { byPath, type DocumentProblem, problemOf } from './document-problem.js';
 import { type FilePlace, listFolder } from './list-folder.js';
+import { VOCABULARY_FILE } from './vocabulary.js';
 
 /** The files of the knowledge folders as they are read, before anyone looks into them. */
 export interface KnowledgeFiles {
   readonly files: readonly KnowledgeFile[];
+  /** The texts of the vocabularies, of folders that have one. */
+  readonly vocabularies: readonly string[];
   /** What could not be read. */
   readonly problems: readonly DocumentProblem[];
 }
@@ -21,9 +25,12 @@ export async function readKnowledge(folders: readonly string[]): Promise<Knowled
   const files = new Map<DocumentPath, string>();
   const problems: DocumentProblem[] = [];
   const owners = new Map<DocumentPath, string>();
+  const vocabularies: string[] = [];
   for (const folder of folders) {
     const found = await listFolder(folder);
     problems.push(...found.problems);
+    const vocabulary = await readFile(join(folder, VOCABULARY_FILE), 'utf8').catch(() => undefined);
+    if (vocabulary !== undefined) vocabularies.push(vocabulary);
     const texts = await Promise.all(found.files.map(readText));
     for (const [position, { path }] of found.files.entries()) {
       const text = texts[position] ?? '';
@@ -35,7 +42,11 @@ export async function readKnowledge(folders: readonly string[]): Promise<Knowled
       else problems.push(text);
     }
   }
-  return { files: [...files].map(([path, text]) => ({ path, text })).sort(byPath), problems };
+  return {
+    files: [...files].map(([path, text]) => ({ path, text })).sort(byPath),
+    vocabularies,
+    problems,
+  };
 }
 
 async function readText({ path, location }: FilePlace): Promise<string | DocumentProblem> {

@@ -105,7 +105,7 @@ function partsOf(compound: string): string[] {
 }
 
 /** Porter's stem; names with digits or joints stay as they are but for their last word. */
-function termOf(word: string): string {
+export function termOf(word: string): string {
   return /^[a-z][a-z-]*[a-z]$/.test(word) ? stemmer(withAmericanEnding(word)) : word;
 }
 

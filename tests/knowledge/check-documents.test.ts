@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { checkDocuments } from '../../src/knowledge/check-documents.js';
 import { checkKnowledge } from '../../src/knowledge/check-knowledge.js';
-import type { Vocabulary } from '../../src/knowledge/read-vocabulary.js';
+import { NO_VOCABULARY, type Vocabulary } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
 const VOCABULARY: Vocabulary = {
-  tags: new Set(['bank']),
-  themes: new Set(['testing']),
-  industries: new Set(['Finance']),
-  tools: new Set(['Kubernetes']),
+  ...NO_VOCABULARY,
+  tags: { bank: [] },
+  themes: { testing: [] },
+  industries: { Finance: [] },
+  tools: { Kubernetes: [] },
 };
 
 test('checkDocuments() finds names that two documents claim', () => {
