@@ -24,7 +24,8 @@ async function load(given: readonly string[]): Promise<Answering> {
   const { knowledgeFolders, sourceBaseUrl } = readKnowledgeConfig(process.env);
   const folders = given.length > 0 ? given : knowledgeFolders;
   const saved = given.length > 0 ? undefined : SAVED_KNOWLEDGE;
-  const { documents, problems, search } = await prepareKnowledge(folders, saved);
+  const knowledge = await prepareKnowledge(folders, saved);
+  const { documents, problems, search } = knowledge;
   for (const { path, line, message } of problems)
     process.stderr.write(printable(`${path}:${line} ${message}\n`));
   if (documents.length === 0) {
@@ -34,7 +35,7 @@ async function load(given: readonly string[]): Promise<Answering> {
   }
   let count = 0;
   return {
-    answer: createAnswerQuestion(documents, () => `answer-${++count}`, search),
+    answer: createAnswerQuestion(knowledge, () => `answer-${++count}`, search),
     sourceUrlOf: sourceUrlFrom(sourceBaseUrl),
   };
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../knowledge/document.js';
 import type { Section } from '../knowledge/section.js';
 import type { Excerpt } from '../search/excerpt.js';
+import type { Explanation } from './explanation.js';
 
 /** Names one answer, so that a button or a rating can refer to it. */
 export type AnswerId = `answer-${string}`;
@@ -11,13 +12,33 @@ export interface Citation {
   readonly section: Section;
   readonly excerpt: Excerpt;
   readonly score: number;
+  /** The terms of the question that the section holds, for emphasis. */
+  readonly matched: readonly string[];
 }
 
 /** Why nothing was answered. */
-export type DeclineReason = 'no-match' | 'no-question';
+export type DeclineReason =
+  /** Nothing in the knowledge base speaks of it. */
+  | 'no-match'
+  /** Nothing was asked. */
+  | 'no-question'
+  /** It is about a company of which there is no case study. */
+  | 'unknown-company'
+  /** It is about something else than Kubernetes. */
+  | 'off-topic'
+  /** It is about the asker's own clusters and people, or about this moment. */
+  | 'own-affairs'
+  /** It asks for something to be done. */
+  | 'request'
+  /** It asks for prices, pay or what is private. */
+  | 'private'
+  /** It asks what one thinks, or what will come. */
+  | 'opinion'
+  /** It is not in English. */
+  | 'language';
 
-/** What became of a question. */
-export type Answer = { readonly id: AnswerId } & (
+/** What became of a question, and why. */
+export type Answer = { readonly id: AnswerId; readonly explanation: Explanation } & (
   | {
       readonly kind: 'found';
       readonly best: Citation;
@@ -25,8 +46,30 @@ export type Answer = { readonly id: AnswerId } & (
       /** The line of a pasted text that led to the answer. */
       readonly clue?: string;
     }
+  | {
+      readonly kind: 'list';
+      /** A line of evidence for each company, the most telling first. */
+      readonly entries: readonly Citation[];
+      /** What they have in common, in the words of the question. */
+      readonly common: readonly string[];
+      /** Whether they have all of it. */
+      readonly isSure: boolean;
+    }
+  | {
+      readonly kind: 'comparison';
+      /** The section that speaks of both. */
+      readonly lead?: Citation;
+      readonly sides: readonly Citation[];
+      readonly isSure: boolean;
+    }
   | { readonly kind: 'unsure'; readonly candidates: readonly Citation[] }
-  | { readonly kind: 'declined'; readonly reason: DeclineReason; readonly related: readonly Citation[] }
+  | {
+      readonly kind: 'declined';
+      readonly reason: DeclineReason;
+      readonly related: readonly Citation[];
+      /** The company that is not known. */
+      readonly company?: string;
+    }
   | { readonly kind: 'small-talk'; readonly topic: SmallTalk }
 );
 

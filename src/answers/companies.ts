@@ -1,5 +1,6 @@
 import type { Document } from '../knowledge/document.js';
 import { createPhraseFinder } from './phrases.js';
+import { spaced } from './spaced.js';
 
 /** The companies that a text names, and what it says besides their names. */
 export interface CompaniesNamed {
@@ -18,15 +19,35 @@ export function createCompanyFinder(documents: readonly Document[]): CompanyFind
     documents.flatMap((document) => {
       const { frontMatter } = document;
       if (frontMatter.kind !== 'case-study') return [];
-      return [frontMatter.company, ...frontMatter.aliases].map((name) => [name, document] as const);
+      const { company, aliases } = frontMatter;
+      return [company, ...aliases].map(
+        (name) => [name, { document, isProduct: !isLike(name, company) }] as const,
+      );
     }),
   );
   return (text) => {
     const { found, rest } = namesIn(text);
+    // "What is Alipay?" names Ant Financial, and asks for Alipay.
+    const products = found.filter(({ meanings }) => meanings[0]?.isProduct).map(({ phrase }) => phrase);
     return {
-      caseStudies: new Set(found.flatMap(({ meanings }) => meanings)),
+      caseStudies: new Set(found.flatMap(({ meanings }) => meanings.map(({ document }) => document))),
       names: found.map(({ phrase }) => phrase),
-      rest: found.length > 0 ? rest : text,
+      rest: found.length > 0 ? [rest, ...products].join(' ') : text,
     };
   };
+}
+
+/** Whether a name is another form of a company's: "Booz Allen", "NY Times", "NWM"; and not a product of its. */
+function isLike(name: string, company: string): boolean {
+  const words = (text: string) => spaced(text).trim().split(' ');
+  const initials = words(company)
+    .map((word) => word.charAt(0))
+    .join('');
+  const [one, other] = [words(name).join(''), words(company).join('')];
+  return (
+    one.startsWith(other) ||
+    other.startsWith(one) ||
+    initials.endsWith(one) ||
+    words(name).some((word) => words(company).includes(word))
+  );
 }

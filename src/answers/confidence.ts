@@ -1,49 +1,144 @@
 import type { Hit } from '../search/search.js';
+import type { Scope } from './scope.js';
 
 /** How sure we are that a hit answers the question. */
 export type Confidence = 'sure' | 'unsure' | 'none';
 
 /** How a question says which company it is about. */
-export type CompanyMention = 'named' | 'described';
+export type CompanyMention = 'named' | 'described' | 'guessed';
 
-/**
- * What speaks for an answer, weighed by logistic regression on 503 questions, 61 of them without an answer
- * in the knowledge base (tests/relevance/questions.jsonl; five-fold AUC .88 for the answer being right, .94
- * for there being one; the share of the words found alone reaches .83 and .88).
- */
-const WEIGHTS = {
-  base: -3.95,
-  /** The share of the question's telling words that the section holds. */
-  coverage: 3.25,
+/** What speaks for an answer, and what against it. */
+export interface Signals extends Scope {
+  /** The share of the question's telling words that the section holds, 0 to 1. */
+  readonly coverage: number;
   /** The logarithm of how much those words tell. */
-  evidence: 1.62,
-  /** Likeness to a question that the section says it answers. */
-  likeness: 3.38,
-  /** This is the case study of the company that was named, or described. */
-  named: 1.2,
-  described: 2.09,
-} as const;
-
-/** From this probability on, an answer is given: of our questions, 5 in 100 then get a wrong one. */
-const SURE = 0.75;
-
-/** From this probability on, candidates are offered; below it, 6 in 100 questions that have an answer are declined. */
-const UNSURE = 0.52;
-
-/** Judges whether the best hit answers the question. */
-export function confidenceIn(hit: Hit | undefined, company?: CompanyMention): Confidence {
-  if (hit === undefined) return 'none';
-  const probability = probabilityOf(hit, company);
-  if (probability >= SURE) return 'sure';
-  return probability >= UNSURE ? 'unsure' : 'none';
+  readonly evidence: number;
+  /** Likeness to a question that the section says it answers, 0 to 1. */
+  readonly likeness: number;
+  /** The share of the words that stand in headings, titles and questions, 0 to 1. */
+  readonly prominence: number;
+  /** How far the next section is behind, 0 to 1. */
+  readonly lead: number;
+  /** The share of the next three sections that stand in the same document. */
+  readonly agreement: number;
+  /** The section is of the company that was named, or described. */
+  readonly named: number;
+  readonly described: number;
+  /** The section is of a company that little was said of, but that search found too. */
+  readonly guessed: number;
+  /** The question names something that a document is about, and this is that document. */
+  readonly subject: number;
+  readonly thisSubject: number;
+  /** The section tells of a company, and none was asked about. */
+  readonly strayCompany: number;
+  /** The question names subjects of others and none of ours. */
+  readonly foreignOnly: number;
+  /** Words of the question that we do not know; how many, and whether a name is among them. */
+  readonly unknownWords: number;
+  readonly unknownName: number;
 }
 
-function probabilityOf({ coverage, evidence, likeness }: Hit, company?: CompanyMention): number {
-  const sum =
-    WEIGHTS.base +
-    WEIGHTS.coverage * coverage +
-    WEIGHTS.evidence * Math.log1p(evidence) +
-    WEIGHTS.likeness * likeness +
-    (company ? WEIGHTS[company] : 0);
+/** How likely it is that there is an answer, and that this is it, each 0 to 1. */
+export interface Judgement {
+  readonly answerable: number;
+  readonly right: number;
+  readonly signals: Signals;
+}
+
+type Weights = Readonly<Record<keyof Signals | 'base', number>>;
+
+const ANSWERABLE: Weights = {
+  base: -3.61,
+  coverage: 5.05,
+  evidence: 0.01,
+  likeness: 3.26,
+  prominence: 1.52,
+  lead: 2.09,
+  agreement: 0.87,
+  named: 0.87,
+  described: 3.5,
+  guessed: 0.04,
+  subject: 0.48,
+  thisSubject: 0.36,
+  strayCompany: -1.71,
+  foreignOnly: -3.33,
+  unknownWords: -2.0,
+  unknownName: -2.44,
+  foreign: -2.17,
+  own: -5.35,
+  live: -5.71,
+  action: -5.51,
+  money: -5.66,
+  personal: -4.72,
+  opinion: -6.23,
+};
+
+const RIGHT: Weights = {
+  base: -3.38,
+  coverage: 1.81,
+  evidence: 1.53,
+  likeness: 1.94,
+  prominence: 1.19,
+  lead: 2.59,
+  agreement: 0.56,
+  named: 0.27,
+  described: 1.08,
+  guessed: -0.78,
+  subject: 0.29,
+  thisSubject: 0.0,
+  strayCompany: -2.27,
+  foreignOnly: -3.27,
+  unknownWords: -1.06,
+  unknownName: -2.23,
+  foreign: -1.12,
+  own: -2.88,
+  live: -4.2,
+  action: -3.41,
+  money: -3.28,
+  personal: -2.73,
+  opinion: -4.65,
+};
+
+/** From this probability of being right on, an answer is given without reserve. */
+export const SURE = 0.75;
+
+/** From this probability on that there is an answer, the nearest is offered; below it, the question is declined. */
+export const UNSURE = 0.65;
+
+/** Judges the best hit by what speaks for it and against it. */
+export function judge(signals: Signals): Judgement {
+  return { answerable: probability(ANSWERABLE, signals), right: probability(RIGHT, signals), signals };
+}
+
+/** How sure a judgement makes us. */
+export function confidenceFrom({ answerable, right }: Judgement): Confidence {
+  if (answerable < UNSURE) return 'none';
+  return right >= SURE ? 'sure' : 'unsure';
+}
+
+/** What of the signals can be read from the hits themselves. */
+export function signalsOfHits(
+  best: Hit,
+  others: readonly Hit[],
+): Pick<Signals, 'coverage' | 'evidence' | 'likeness' | 'prominence' | 'lead' | 'agreement'> {
+  const next = others.filter((hit) => hit !== best);
+  const [second] = next;
+  return {
+    coverage: best.coverage,
+    evidence: Math.log1p(best.evidence),
+    likeness: best.likeness,
+    prominence: best.prominence,
+    lead: second === undefined ? 1 : Math.max(0, 1 - second.score / best.score),
+    agreement: next.slice(0, AGREEING).filter(({ document }) => document === best.document).length / AGREEING,
+  };
+}
+
+/** Further sections that may agree with the best on its document. */
+const AGREEING = 3;
+
+/** Logistic regression: each signal moves the odds by the power of its weight. */
+function probability(weights: Weights, signals: Signals): number {
+  let sum = weights.base;
+  for (const [signal, value] of Object.entries(signals)) sum += weights[signal as keyof Signals] * value;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -19,18 +19,29 @@ const LOOKED_BACK = 5;
  *     "Why did Spotify leave Helios?"     "what about OpenAI?"   → "what about OpenAI? why did leave helios"
  *     "What types of Services are there?" "which is default?"    → both
  */
-export function completedByThread({ text, thread }: Question, companiesIn: CompanyFinder): string {
-  return [...thread.slice(-LOOKED_BACK), text].reduce((previous, next) =>
-    completedBy(previous, next, companiesIn),
-  );
+export function completedByThread({ text, thread }: Question, companiesIn: CompanyFinder): Completed {
+  const [first = text, ...others] = [...thread.slice(-LOOKED_BACK), text];
+  return others.reduce<Completed>((previous, next) => completedBy(previous.text, next, companiesIn), {
+    text: first,
+  });
 }
 
-function completedBy(previous: string, text: string, companiesIn: CompanyFinder): string {
+/** A question that stands alone. */
+export interface Completed {
+  readonly text: string;
+  /** The question before it, where that is what gives it its subject. */
+  readonly previous?: string;
+}
+
+function completedBy(previous: string, text: string, companiesIn: CompanyFinder): Completed {
   const now = companiesIn(text);
   const before = companiesIn(previous);
-  if (now.names.length > 0) return termsOf(now.rest).length === 0 ? `${text} ${before.rest}` : text;
-  if (standsAlone(text)) return text;
-  return `${text} ${before.names.length > 0 ? before.names.join(' ') : previous}`;
+  if (now.names.length > 0) {
+    return { text: termsOf(now.rest).length === 0 ? `${text} ${before.rest}` : text };
+  }
+  if (standsAlone(text)) return { text };
+  if (before.names.length > 0) return { text: `${text} ${before.names.join(' ')}` };
+  return { text: `${text} ${previous}`, previous };
 }
 
 function standsAlone(text: string): boolean {

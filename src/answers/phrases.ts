@@ -1,5 +1,5 @@
 import { termOf } from '../search/terms.js';
-import { spaced } from './spaced.js';
+import { wordsIn } from './word-places.js';
 
 /** What a phrase that stands in a text means, and where it stands. */
 export interface PhraseFound<Meaning> {
@@ -62,8 +62,4 @@ interface Phrase<Meaning> {
   readonly phrase: string;
   readonly words: readonly string[];
   readonly meanings: Meaning[];
-}
-
-function wordsIn(text: string): string[] {
-  return spaced(text).trim().split(' ').filter(Boolean);
 }

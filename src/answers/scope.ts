@@ -22,26 +22,43 @@ export interface Scope {
 /** Reads the scope of a question. */
 export type ScopeReader = (question: string) => Scope;
 
+/** What someone has trouble with, or wants to do, may well be the asker's own: "our pods are stuck". */
+const TROUBLE_OR_TASK =
+  /\b(?:errors?|fail\w*|stuck|crash\w*|broken|denied|forbidden|refused|time[sd]? ?out|timeouts?|pending|terminating|evicted|killed|restarting|unreachable|keeps?|lost|wrong|blocks?|blocked|review|not|n['’]t|cannot|cant|wont|doesnt|isnt|should|could|can|how (?:do|can|to|would|should)|how\W*$|nothing works|fix|way to|want|need|wants|needs|trying|migrat\w*)\b/i;
+
+/** What people ask a bot to do. */
+const ACTIONS =
+  'restart|delete|scale|deploy|redeploy|open|make|approve|merge|roll|rollback|drain|reboot|fix|kill|generate|review|schedule|assign|create|add|remove|install|upgrade|bump|rotate|increase|reset|give|grant';
+
+/** What nobody does to a cluster: "write a poem", "order pizza". */
+const DEEDS =
+  'write|book|order|send|translate|remind|call|ping|email|e-mail|draft|summari[sz]e|post|cancel|buy|play|invite';
+
+/** Subjects of others beyond these make no question more foreign. */
+const FOREIGN_LIMIT = 2;
+
 /** How such questions are put; words of chat, so they are looked for as they are typed. */
-const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign'>, RegExp>> = {
-  own: /\b(?:our|ours)\b|\b(?:we|us)\b.*\b(?:have|got|use|using|run|running|here|deployed|on call)\b|\bdo we\b|\bmy (?:city|company|boss|manager|salary|team|colleague|account|desk|laptop|phone|computer|mail|email|password)\b|\bof (?:us|ours)\b/i,
-  live: /\b(?:right now|just now|currently|today|tonight|tomorrow|yesterday|at (?:the|this) moment|in this moment|these days|this (?:morning|week|weekend|month|afternoon|evening|year|quarter|sprint)|(?:next|last) (?:night|week|weekend|month|year|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|\b(?:is|are) .{1,40} (?:down|up|offline|online)\b(?! to)|\bstatus(?: page)?\W*$|\boutages?\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|release|open day|event|exam)\b|\bwhen (?:is|are|was|were|will|does) (?:the|our|my) (?:next|latest|last)\b/i,
+const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own'>, RegExp>> = {
+  live: /\b(?:right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?:down|offline|online)\b(?! to)|\bstatus(?: page)?\W*$|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
   action: new RegExp(
-    `^(?:\\W*(?:hey|hi|hello|please|pls|plz|yo|ok|okay|casebook|bot)\\W+)*(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:${[
-      'restart|delete|scale|deploy|redeploy|write|open|book|order|send|make|translate|remind|approve|merge|roll|drain|reboot|fix|kill|call|ping|generate|draft|review|summari[sz]e|check|schedule|post|cancel|buy|play|invite|assign|create|add|remove|install|upgrade|bump|rotate|increase|reset|give me (?:access|admin|the password)|grant',
-    ].join(
-      '|',
-    )})\\b(?=.*\\b(?:for me|me|my|our|the|us|please|pls|a|an|in (?:prod|production|staging|dev))\\b)(?!.*\\bhow\\b)`,
+    `^(?:\\W*(?:hey|hi|hello|please|pls|plz|plese|yo|ok|okay|casebook|bot)\\W+)*(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|me|my|our|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)|^(?:can|could|would|will) (?:you|u) (?:please |pls |just )?(?:${ACTIONS}|${DEEDS})\\b|\\b(?:for me|on my behalf)\\W*$|^(?:\\W*(?:hey|hi|please|pls)\\W+)*(?:can|could|would|will) (?:you|u) (?:please )?(?:look (?:in|into|at)|check|see) (?:in |into |at )?(?:the |our |my )`,
     'i',
   ),
   money:
-    /\b(?:price|prices|priced|pricing|salary|salaries|wages?|earns?|earning|payroll|paid|stocks?|shares?|share price|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|(?:how much|what) (?:does|do|is|would|will|costs?) .*\b(?:costs?|charge|monthly|hour)|cheapest|discount|fees?|euros?|eur|usd|dollars?)\b|[$€£]/i,
+    /\b(?:price|prices|priced|pricing|salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|cheapest|discount|fees?|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
   personal:
-    /\b(?:phone|phone number|home address|lives?|married|wife|husband|birthday|born|hobby|hobbies|age|old is|religion|linkedin profile|personal|private life|email address|e-mail address|still works?|left the company|did .* quit|vacation|vacations|holidays?|days off|on call|on-call|lunch|horoscope|weather)\b/i,
+    /\b(?:phone numbe?r|home address|married|wife|husband|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|left the company|quit|vacations?|holidays?|days off|on[- ]call|who is on duty|lunch|horoscope|weather)\b/i,
   opinion:
-    /\b(?:favou?rite|do you (?:think|like|prefer|believe)|your opinion|what do you think|honest opinion|(?:which|what|who) is (?:the )?(?:best|better|worst|coolest|nicest)|best .* (?:to buy|under|in \d{4})|should (?:i|we) (?:buy|learn|invest|hire|quit)|will .* (?:replace|survive|die|win|exist|still|be dead|take over)|future of|in (?:5|10|20|five|ten|twenty) years|predict\w*|next big)\b/i,
+    /\b(?:favou?rite|(?:do|would) you (?:personally )?(?:think|like|prefer|believe|recommend)|you like more|your (?:own |honest |personal )?opinion|what do you think|honest opinion|overrated|overhyped|can you recommend|recommend me|best .* (?:to buy|under|in \d{4})|should (?:i|we) (?:buy|invest|hire|quit)|will .* (?:replace|survive|die|win|exist|still|be dead|take over|matter|go up)|future of|in (?:5|10|20|five|ten|twenty) years|in 20[3-9]\d|predict\w*|next big)\b/i,
 };
 
+/** Days near this one. */
+const NEAR_DAYS =
+  /\b(?:tonight|tomorrow|yesterday|this (?:week|weekend|month|afternoon|evening|quarter|sprint)|(?:next|last) (?:night|week|weekend|month|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b|\btoday\W*$/i;
+
+/** Facts of the asker's own house: "our cluster IP address", "which namespace do we use". */
+const OWN =
+  /\b(?:our|ours|of (?:us|ours))\b|\b(?:do|have|are|did) we (?:have|use|run|pay|got|using|running|paying|deploy\w*)\b|\bwe have in\b|\bmy (?:city|company|manager|salary|colleagues?|account|desk|phone|mail)\b/i;
 /** Makes a reader that knows the subjects of others, by field. */
 export function createScopeReader(beyond: Names): ScopeReader {
   const foreignIn = createPhraseFinder(
@@ -51,11 +68,18 @@ export function createScopeReader(beyond: Names): ScopeReader {
     { anyForm: true },
   );
   return (question) => {
-    const sign = (name: keyof typeof SIGNS) => Number(SIGNS[name].test(question));
+    const foreign = Math.min(
+      FOREIGN_LIMIT,
+      new Set(foreignIn(question).found.map(({ phrase }) => phrase)).size,
+    );
+    // The columns and keys of pasted output are no words of the asker.
+    const isPaste = question.trim().includes('\n');
+    const isAtHome = !isPaste && !TROUBLE_OR_TASK.test(question);
+    const sign = (name: keyof typeof SIGNS) => (isPaste ? 0 : Number(SIGNS[name].test(question)));
     return {
-      foreign: new Set(foreignIn(question).found.map(({ phrase }) => phrase)).size,
-      own: sign('own'),
-      live: sign('live'),
+      foreign,
+      own: isAtHome && OWN.test(question) ? 1 : 0,
+      live: Math.max(sign('live'), isAtHome && NEAR_DAYS.test(question) ? 1 : 0),
       action: sign('action'),
       money: sign('money'),
       personal: sign('personal'),

@@ -4,12 +4,12 @@ import type { SmallTalk } from './answer.js';
 const SAYINGS: readonly (readonly [SmallTalk, RegExp])[] = [
   [
     'greeting',
-    /^(?:hi|hey|hello|hiya|howdy|yo|morning|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|team|bot|casebook|my|friend|how|are|you|doing|today))*$/,
+    /^(?:hi|hey|hello|hiya|howdy|yo|morning|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|team|bot|casebook|my|friend|folks|everybody|how|are|you|doing|today|hope|had|have|a|nice|good|great|weekend|week|day|evening|had|again|from))*$/,
   ],
   ['greeting', /^how (?:are you|is it going)(?: (?:doing|today|my|friend|bot))*$/],
   [
     'thanks',
-    /^(?:ok |okay |great |cool |perfect )?(?:thanks?|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|bot|casebook|again|that s|thats|what|i|needed|wanted|helps|helped|for|the|your|help|it|all))*$/,
+    /^(?:ok |okay |great |cool |perfect )?(?:thanks?|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|you|bot|casebook|again|that s|thats|what|i|needed|wanted|waht|exactly|helps|helped|for|the|your|help|it|all))*$/,
   ],
   [
     'thanks',

@@ -5,6 +5,8 @@ import { spaced } from './spaced.js';
 export interface SymptomFound {
   readonly document: Document;
   readonly line: string;
+  /** The symptoms of the document that stand in the text, spaced. */
+  readonly symptoms: readonly string[];
 }
 
 /** Finds the symptoms in what someone pasted, the most telling first. */
@@ -47,7 +49,7 @@ export function createSymptomFinder(documents: readonly Document[]): SymptomFind
   }
 
   return (text) => {
-    const lines = text.split('\n').map((line) => ({ line: line.trim(), words: spaced(line) }));
+    const lines = linesOf(text);
     const present = new Set(lines.flatMap(({ words }) => words.split(' ')));
     const matches = [...present]
       .flatMap((word) => byFirstWord.get(word) ?? [])
@@ -62,13 +64,14 @@ export function createSymptomFinder(documents: readonly Document[]): SymptomFind
     if (!isOutput) return [];
 
     const shown = new Map<Document, Shown>();
-    for (const { document, isGeneral, weight, line } of matches) {
+    for (const { document, isGeneral, weight, line, words } of matches) {
       const before = shown.get(document);
       const isFirst = before === undefined || weight > before.best;
       shown.set(document, {
         document,
         isGeneral,
         line: isFirst ? line : before.line,
+        symptoms: [...(before?.symptoms ?? []), words],
         best: isFirst ? weight : before.best,
         total: (before?.total ?? 0) + weight,
       });
@@ -77,6 +80,46 @@ export function createSymptomFinder(documents: readonly Document[]): SymptomFind
       (a, b) => Number(a.isGeneral) - Number(b.isGeneral) || tellingOf(b) - tellingOf(a),
     );
   };
+}
+
+/** A line as it was pasted, and its words, spaced. */
+interface Line {
+  readonly line: string;
+  readonly words: string;
+}
+
+/** The lines of a text; a row of a table is also read with its headings: `EXTERNAL-IP <pending>`. */
+function linesOf(text: string): Line[] {
+  let columns: readonly Column[] = [];
+  return text.split('\n').map((line) => {
+    const words = spaced(line);
+    if (HEADINGS.test(line)) {
+      columns = columnsOf(line);
+      return { line: line.trim(), words };
+    }
+    if (line.trim() === '') columns = [];
+    const read = columns.map(({ heading, start, end }) => `${heading} ${line.slice(start, end)}`);
+    return { line: line.trim(), words: read.length > 0 ? `${words}${spaced(read.join(' '))}` : words };
+  });
+}
+
+/** The headings of a table as kubectl prints them: capitals, two spaces apart. */
+const HEADINGS =
+  /^\s*[A-Z][A-Z0-9()/-]*(?: [A-Z][A-Z0-9()/-]*)*(?: {2,}[A-Z][A-Z0-9()/-]*(?: [A-Z][A-Z0-9()/-]*)*){2,}\s*$/;
+
+interface Column {
+  readonly heading: string;
+  readonly start: number;
+  readonly end: number | undefined;
+}
+
+function columnsOf(headings: string): Column[] {
+  const found = [...headings.matchAll(/\S+(?: \S+)*/g)];
+  return found.map((match, position) => ({
+    heading: match[0],
+    start: match.index,
+    end: found[position + 1]?.index,
+  }));
 }
 
 /** What a text shows of a document's symptoms. */

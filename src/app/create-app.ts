@@ -40,7 +40,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const metrics = createMetrics();
   metrics.setKnowledge(documents, knowledge.problems.length);
   const bot = createBot({
-    answer: createAnswerQuestion(knowledge.documents, () => `answer-${randomUUID()}`, knowledge.search),
+    answer: createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search),
     replyFor: (answer) => replyFor(answer, sourceUrlFrom(config.sourceBaseUrl)),
     observe: metrics.countAnswer,
     log,

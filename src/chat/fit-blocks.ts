@@ -14,7 +14,7 @@ export function fitBlocks(
 ): Excerpt {
   if (draw(blocks).length <= limit) return { blocks, shortened: false };
   for (let room = limit; room >= 40; room = Math.floor(room * 0.8)) {
-    const excerpt = excerptOf(blocks, new Map(), room);
+    const excerpt = excerptOf(blocks, new Map(), { limit: room });
     if (draw(excerpt.blocks).length <= limit) return { ...excerpt, shortened: true };
   }
   return { blocks: [], shortened: true };

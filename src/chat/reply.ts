@@ -20,6 +20,22 @@ export type Reply =
       readonly candidates: readonly Candidate[];
     }
   | {
+      readonly kind: 'list';
+      readonly answer: AnswerId;
+      readonly text: string;
+      readonly entries: readonly Candidate[];
+      /** How many more there are. */
+      readonly more: number;
+    }
+  | {
+      readonly kind: 'comparison';
+      readonly answer: AnswerId;
+      /** Said before them when they may not be what was asked for. */
+      readonly text?: string;
+      /** What speaks of both first, where something does, then each side. */
+      readonly passages: readonly Passage[];
+    }
+  | {
       readonly kind: 'notice';
       readonly text: string;
       readonly related: readonly Pointer[];
@@ -74,18 +90,39 @@ export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string |
         related: answer.related.map(pointerTo),
         ...(answer.clue && { clue: clueOf(answer.clue) }),
       };
+    case 'list':
+      return {
+        kind: 'list',
+        answer: answer.id,
+        text: listWords(answer.entries.length, answer.common, answer.isSure),
+        entries: answer.entries.slice(0, ENTRIES_SHOWN).map((entry) => entryFor(entry, sourceUrlOf)),
+        more: Math.max(0, answer.entries.length - ENTRIES_SHOWN),
+      };
+    case 'comparison':
+      return {
+        kind: 'comparison',
+        answer: answer.id,
+        ...(!answer.isSure && { text: NOT_SURE }),
+        passages: [...(answer.lead ? [answer.lead] : []), ...answer.sides].map((side) =>
+          passageFor(side, sourceUrlOf),
+        ),
+      };
     case 'unsure':
       return {
         kind: 'choices',
         answer: answer.id,
-        text: 'I am not sure. This is the nearest I have:',
+        text: NOT_SURE,
         candidates: answer.candidates.map((candidate) => ({
           ...pointerTo(candidate),
           gist: gistOf(candidate.excerpt.blocks),
         })),
       };
-    case 'declined':
-      return { kind: 'notice', text: DECLINED[answer.reason], related: answer.related.map(pointerTo) };
+    case 'declined': {
+      const words = DECLINED[answer.reason];
+      const text =
+        answer.company === undefined ? words : `I have no case study of ${answer.company}. ${words}`;
+      return { kind: 'notice', text, related: answer.related.map(pointerTo) };
+    }
     case 'small-talk':
       return { kind: 'notice', text: SMALL_TALK[answer.topic], related: [] };
   }
@@ -101,8 +138,37 @@ export const FAILED: Reply = {
 const EXAMPLES =
   '“What is a Pod?”, “How do I roll back a Deployment?” or “Why did Spotify move to Kubernetes?”';
 
+const NOT_SURE = 'I am not sure. This is the nearest I have:';
+
+/** Companies that a list shows: a phone's screen or two. */
+const ENTRIES_SHOWN = 10;
+
+function listWords(count: number, common: readonly string[], isSure: boolean): string {
+  const asked = common.map((phrase) => `“${phrase}”`).join(' and ');
+  if (!isSure) return `No case study has all of ${asked}. These come nearest:`;
+  return `${count === 1 ? 'One case study' : `${count} case studies`} for ${asked}:`;
+}
+
+/** A company of a list, with the line that speaks for it. */
+function entryFor(citation: Citation, sourceUrlOf: (path: string) => string | undefined): Candidate {
+  const { document, excerpt } = citation;
+  const { url } = pointerFor(citation, sourceUrlOf);
+  const { frontMatter } = document;
+  const title = frontMatter.kind === 'case-study' ? frontMatter.company : document.title;
+  return { title, ...(url && { url }), gist: plainTextOf(excerpt.blocks) };
+}
+
 const DECLINED = {
   'no-match': `I don’t know that one. I answer questions about Kubernetes and the companies that run on it, from the documents I have; other words may find it. For example: ${EXAMPLES}`,
+  'unknown-company': 'I do not answer with the story of another company; if one is near, it is named below.',
+  'off-topic': `That looks like a question about something else than Kubernetes, and Kubernetes is all I know, with the companies that run on it. For example: ${EXAMPLES}`,
+  'own-affairs':
+    'I know the documents that I was given, not your clusters and people, nor what is happening at this moment. I can tell how to find it out: ask “How do I see …?”',
+  request:
+    'I answer questions, and can do nothing else: change no cluster, send nothing, write nothing. I can tell how it is done: ask “How do I …?”',
+  private: 'Prices, pay and people’s private affairs are in none of my documents.',
+  opinion: 'I quote documents: I have no opinion of my own, and cannot see into the future.',
+  language: 'I understand English only. Please ask in English, for example: “What is a Pod?”',
   'no-question': `What would you like to know? Ask me about Kubernetes, for example: ${EXAMPLES}`,
 } satisfies Record<DeclineReason, string>;
 

@@ -11,12 +11,20 @@ export interface Excerpt {
 /** Characters of Markdown that an excerpt has at most: about a phone's screen, and well within one chat message. */
 export const EXCERPT_LIMIT = 1_200;
 
+/** How long an excerpt may be, and what it should hold. */
+export interface ExcerptOptions {
+  readonly limit?: number;
+  /** What a figure that is asked for looks like. */
+  readonly figure?: RegExp | undefined;
+}
+
 /** Chooses the neighbouring blocks of a section that say most about the given terms, as many as fit. */
 export function excerptOf(
   blocks: readonly RootContent[],
-  weights: ReadonlyMap<string, number>,
-  limit = EXCERPT_LIMIT,
+  terms: ReadonlyMap<string, number>,
+  { limit = EXCERPT_LIMIT, figure }: ExcerptOptions = {},
 ): Excerpt {
+  const weights = { terms, figure };
   const chosen = choose(blocks, writtenLength, weights, limit, BLANK_LINE);
   const only = chosen.length === 1 ? chosen[0] : undefined;
   if (only && writtenLength(only) > limit) {
@@ -31,6 +39,12 @@ export function excerptOf(
     }
   }
   return { blocks: chosen, shortened: chosen.length < blocks.length };
+}
+
+/** What makes a part worth showing. */
+interface Weights {
+  readonly terms: ReadonlyMap<string, number>;
+  readonly figure?: RegExp | undefined;
 }
 
 /** What stands between two blocks. */
@@ -59,7 +73,7 @@ const JOINTED: ReadonlySet<string> = new Set(['list', 'table', 'code']);
 const PART_WORTH_SHOWING = 200;
 
 /** Shortens one block at the joints it has: items, rows, lines of code, sentences. */
-function shortenBlock(block: RootContent, weights: ReadonlyMap<string, number>, limit: number): RootContent {
+function shortenBlock(block: RootContent, weights: Weights, limit: number): RootContent {
   // Numbers, indents and escapes make a whole longer than its parts: less is tried until it fits.
   for (let room = limit; room > limit / 2; room = Math.floor(room * 0.9)) {
     const shorter = withRoom(block, weights, room);
@@ -68,7 +82,7 @@ function shortenBlock(block: RootContent, weights: ReadonlyMap<string, number>, 
   return shortenText(plainTextOf([block]), weights, limit);
 }
 
-function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room: number): RootContent {
+function withRoom(block: RootContent, weights: Weights, room: number): RootContent {
   switch (block.type) {
     case 'list': {
       const items = choose(
@@ -98,7 +112,9 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
     case 'blockquote':
       return {
         ...block,
-        children: [...excerptOf(block.children, weights, room).blocks] as typeof block.children,
+        children: [
+          ...excerptOf(block.children, weights.terms, { limit: room, figure: weights.figure }).blocks,
+        ] as typeof block.children,
       };
     default:
       return shortenText(plainTextOf([block]), weights, room);
@@ -109,9 +125,9 @@ function withRoom(block: RootContent, weights: ReadonlyMap<string, number>, room
 const CODE_FENCES = 24;
 
 /** Chooses whole sentences; a single sentence that is too long is cut between words. */
-function shortenText(text: string, weights: ReadonlyMap<string, number>, limit: number): Paragraph {
+function shortenText(text: string, weights: Weights, limit: number): Paragraph {
   // Without terms the beginning is shown; with them, what matters seldom stands further down.
-  const room = weights.size === 0 ? 2 * limit : TEXT_READ;
+  const room = weights.terms.size === 0 ? 2 * limit : TEXT_READ;
   const read = text.slice(0, room).replace(/[\ud800-\udbff]$/, '');
   const sentences = [...SENTENCES.segment(read)].map(({ segment }) => segment.trim());
   const asText = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
@@ -140,17 +156,19 @@ function withoutLastWord(text: string, excess: number): string {
 function choose<Part extends Nodes | string>(
   parts: readonly Part[],
   measure: (part: Part) => number,
-  weights: ReadonlyMap<string, number>,
+  weights: Weights,
   limit: number,
   gap: number,
 ): readonly Part[] {
   const lengths = parts.map(measure);
   if (sum(lengths) + gap * (parts.length - 1) <= limit) return parts;
 
-  const isWeighed = weights.size > 0;
-  const terms = parts.map(
-    (part) => new Set(isWeighed ? termsOf(typeof part === 'string' ? part : plainTextOf([part])) : []),
-  );
+  const isWeighed = weights.terms.size > 0;
+  const texts = parts.map((part) => (typeof part === 'string' ? part : plainTextOf([part])));
+  const terms = texts.map((text) => new Set(isWeighed ? termsOf(text) : []));
+  // The figure that is asked for is worth as much as all words together.
+  const figureWeight = sum([...weights.terms.values()]);
+  const hasFigure = texts.map((text) => weights.figure?.test(text) ?? false);
   let best = { start: 0, end: 1, weight: -1 };
   // Where no term weighs anything, the beginning is as good as any part.
   const starts = isWeighed ? parts.length : 1;
@@ -160,10 +178,11 @@ function choose<Part extends Nodes | string>(
     const found = new Set<string>();
     while (end < parts.length && (end === start || length + gap + (lengths[end] ?? 0) <= limit)) {
       length += gap + (lengths[end] ?? 0);
-      for (const term of terms[end] ?? []) if (weights.has(term)) found.add(term);
+      for (const term of terms[end] ?? []) if (weights.terms.has(term)) found.add(term);
       end++;
     }
-    const weight = sum([...found].map((term) => weights.get(term) ?? 0));
+    const figures = hasFigure.slice(start, end).includes(true) ? figureWeight : 0;
+    const weight = figures + sum([...found].map((term) => weights.terms.get(term) ?? 0));
     if (weight > best.weight) best = { start, end, weight };
   }
   return parts.slice(best.start, best.end);

@@ -1,6 +1,7 @@
 import type { Document } from '../knowledge/document.js';
 import { blocksOf, type Section } from '../knowledge/section.js';
-import { type Excerpt, excerptOf } from './excerpt.js';
+import { evidenceIn } from './evidence.js';
+import { type Excerpt, type ExcerptOptions, excerptOf } from './excerpt.js';
 import { isFiller } from './filler.js';
 import { parseQuery, type Query, type QueryWord } from './query.js';
 import {
@@ -33,6 +34,8 @@ export interface Hit {
   readonly evidence: number;
   /** How alike the question and one that the section says it answers are, 0 to 1. */
   readonly likeness: number;
+  /** The share of the question's words that stand in what the section and its document say of themselves, and not in running text alone. */
+  readonly prominence: number;
   /** Which terms were found in which fields. */
   readonly terms: Match['terms'];
 }
@@ -47,6 +50,8 @@ export interface SearchResult {
 export interface Within {
   readonly documents: ReadonlySet<Document>;
   readonly rest: string;
+  /** Whether only the best sections of each document are wanted. */
+  readonly ofEach?: boolean;
 }
 
 /** Finds sections in a knowledge base. */
@@ -56,11 +61,16 @@ export interface Search {
   /** A document's beginning, for when it is asked about as a whole. */
   introductionOf(document: Document): Hit;
   /** The part of a hit's section that speaks of the query. */
-  excerpt(hit: Hit, query: Query): Excerpt;
+  excerpt(hit: Hit, query: Query, options?: ExcerptOptions): Excerpt;
+  /** The one line of a hit's section that says most about the query. */
+  evidence(hit: Hit, query: Query): string;
 }
 
 /** Hits beyond these are never shown, and cost time to prepare. */
 const HITS_LIMIT = 30;
+
+/** Sections of each document that are looked at where each has a say. */
+const HITS_OF_EACH = 3;
 
 /** Makes the search of documents, over an index of theirs that was made before or is made now. */
 export function createSearch(documents: readonly Document[], index = indexDocuments(documents)): Search {
@@ -88,7 +98,8 @@ export function createSearch(documents: readonly Document[], index = indexDocume
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
       const searched = tellingOf(query, index);
       const matches = index.search(searched, {
-        limit: HITS_LIMIT,
+        limit: within?.ofEach ? within.documents.size * HITS_OF_EACH : HITS_LIMIT,
+        limitOfEach: within?.ofEach ? HITS_OF_EACH : undefined,
         isWanted: paths && ((group) => paths.has(group)),
       });
       const worths = query.map((word) => worthOf(word, index));
@@ -107,12 +118,10 @@ export function createSearch(documents: readonly Document[], index = indexDocume
     introductionOf: (document) => {
       const [section] = document.sections;
       if (section === undefined) throw new Error(`${document.path} has no section`);
-      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, terms: {} };
+      return { document, section, score: 1, coverage: 1, evidence: 1, likeness: 1, prominence: 1, terms: {} };
     },
-    excerpt: (hit, query) => {
-      const weights = query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const));
-      return excerptOf(blocksOf(hit.section), new Map(weights));
-    },
+    excerpt: (hit, query, options) => excerptOf(blocksOf(hit.section), weightsOf(query, index), options),
+    evidence: (hit, query) => evidenceIn(blocksOf(hit.section), weightsOf(query, index)),
   };
 }
 
@@ -137,8 +146,8 @@ function documentEntryOf({ path, title, frontMatter }: Document): DocumentEntry 
   const about = [...frontMatter.aliases, frontMatter.summary ?? '', ...frontMatter.tags];
   if (frontMatter.kind === 'troubleshooting') about.push(...frontMatter.symptoms);
   if (frontMatter.kind === 'case-study') {
-    const { company, industry, location, tools, replaced, themes } = frontMatter;
-    about.push(company, industry, location ?? '', ...tools, ...replaced, ...themes);
+    const { company, industry, location, described, tools, replaced, themes } = frontMatter;
+    about.push(company, industry, location ?? '', ...described, ...tools, ...replaced, ...themes);
   }
   return { id: path, group: path, fields: { title, about: about.join('\n') } };
 }
@@ -150,24 +159,40 @@ function findingsOf(
   searched: ReadonlySet<QueryWord>,
   worths: readonly number[],
   unknownWorth: number,
-): Pick<Hit, 'coverage' | 'evidence'> {
+): Pick<Hit, 'coverage' | 'evidence' | 'prominence'> {
   let asked = 0;
   let evidence = 0;
+  let prominent = 0;
   for (const [position, word] of query.entries()) {
     const worth = worths[position] ?? 0;
     asked += worth;
     const at = searched.has(word) ? word.terms.findIndex((term) => Object.hasOwn(match.terms, term)) : 0;
+    const fields = match.terms[word.terms[at] ?? ''] ?? [];
+    if (fields.some((field) => field !== 'text')) prominent += 1;
     if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
-  return { evidence: evidence / unknownWorth, coverage: asked === 0 ? 0 : evidence / asked };
+  return {
+    evidence: evidence / unknownWorth,
+    coverage: asked === 0 ? 0 : evidence / asked,
+    prominence: prominent / Math.max(query.length, 1),
+  };
 }
 
 /** How much a word of a question tells; a word that is nobody's subject no more than everyday ones do. */
 function worthOf({ terms, text, isName }: QueryWord, index: SectionIndex): number {
   const term = terms[0] ?? text;
   const worth = rarity(term, index);
-  return isName || index.isSubject(term) ? worth : Math.min(worth, EVERYDAY_RARITY);
+  const isTelling = terms.length === 0 && /\d/.test(text) ? VERSION.test(text) : isName;
+  return isTelling || index.isSubject(term) ? worth : Math.min(worth, EVERYDAY_RARITY);
 }
+
+/** How much each term of a query tells. */
+function weightsOf(query: Query, index: SectionIndex): ReadonlyMap<string, number> {
+  return new Map(query.flatMap((word) => word.terms.map((term) => [term, rarity(term, index)] as const)));
+}
+
+/** Of unknown words with digits, a version is asked about; "2am", "60s" and "90d" stand beside what is. */
+const VERSION = /^v?\d+(?:\.\d+)+$/;
 
 /** How much a term tells: BM25's inverse document frequency; a term that occurs nowhere tells most. */
 function rarity(term: string, index: SectionIndex): number {

@@ -42,6 +42,8 @@ export interface Match {
 /** How much is wanted, and of what. */
 export interface SearchOptions {
   readonly limit: number;
+  /** How many of each group. */
+  readonly limitOfEach?: number | undefined;
   readonly isWanted?: ((group: string) => boolean) | undefined;
 }
 
@@ -159,7 +161,7 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
     vocabulary,
     frequencyOf,
     isSubject: (term) => subjects.has(term),
-    search: (query, { limit, isWanted }) => {
+    search: (query, { limit, limitOfEach, isWanted }) => {
       const groupOf = (document: string): string => documents.getStoredFields(document)?.group as string;
       const wanted = isWanted && new Set([...beginnings.keys()].filter((each) => isWanted(groupOf(each))));
       const ofDocuments = new Map(
@@ -190,8 +192,8 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
         const id = beginnings.get(document) ?? document;
         matches.push({ id, document, section: undefined, around, score: scoreOf(around) });
       }
-      return matches
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+      return (limitOfEach === undefined ? matches : firstOfEach(matches, limitOfEach))
         .slice(0, limit)
         .map(({ id, document, score, section, around }) => ({
           id,
@@ -218,6 +220,16 @@ interface Found {
   readonly document: string;
   readonly around: SearchResult | undefined;
   readonly score: number;
+}
+
+/** The first matches of each document. */
+function firstOfEach(matches: readonly Found[], limit: number): Found[] {
+  const counts = new Map<string, number>();
+  return matches.filter(({ document }) => {
+    const count = (counts.get(document) ?? 0) + 1;
+    counts.set(document, count);
+    return count <= limit;
+  });
 }
 
 /** Whether a section or a document, with what is stored of it, may be found. */

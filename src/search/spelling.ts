@@ -15,14 +15,17 @@ const LONG = 9;
 /** A word that occurs less often is more likely a rare one itself than what was meant. */
 const COMMON = 2;
 
+/** Stop words are in no vocabulary; a word of ours that is commoner was meant rather: "shel" is a shell and not she. */
+const STOP_WORD_FREQUENCY = 30;
+
 /** Corrections that are remembered; some hundred kilobytes. */
 const REMEMBERED = 5_000;
 
 /** Makes a corrector from the words of the knowledge base and how often each occurs. */
 export function createCorrector(vocabulary: ReadonlyMap<string, number>): Corrector {
   const common = [...vocabulary].filter(([, frequency]) => frequency >= COMMON);
-  const stopWords = [...STOP_WORDS].map((word) => [word, Number.MAX_SAFE_INTEGER] as const);
-  const frequencies = new Map([...common, ...stopWords]);
+  const stopWords = [...STOP_WORDS].map((word) => [word, STOP_WORD_FREQUENCY] as const);
+  const frequencies = new Map([...stopWords, ...common]);
   // People rarely slip on the first letter, and looking only there makes the search some twenty times shorter.
   const byInitial = new Map<string, string[]>();
   for (const word of frequencies.keys()) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
+import { NO_VOCABULARY } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
 const documents = [
@@ -19,7 +20,7 @@ const documents = [
   ),
   documentFrom('# What deployments are for\nDeployments do updates; deployments do restarts.', 'purpose.md'),
 ];
-const answerQuestion = createAnswerQuestion(documents, () => 'answer-1');
+const answerQuestion = createAnswerQuestion({ documents, vocabulary: { ...NO_VOCABULARY, beyond: { sports: ['football'] } } }, () => 'answer-1');
 const answer = (text: string) => answerQuestion({ text, thread: [] });
 
 const bestOf = (text: string) => {
@@ -55,9 +56,10 @@ test('related documents are distinct, and none is the answer’s own', () => {
 test('a question that nothing answers is declined', () => {
   expect(answer('who won the football match yesterday')).toMatchObject({
     kind: 'declined',
-    reason: 'no-match',
+    reason: 'off-topic',
   });
-  expect(answer('what is the share price of Acme in Tokyo')).toMatchObject({ kind: 'declined' });
+  expect(answer('what is the share price of Acme in Tokyo')).toMatchObject({ kind: 'declined', reason: 'private' });
+  expect(answer('who painted the ceiling of the chapel')).toMatchObject({ kind: 'declined', reason: 'no-match' });
 });
 
 test.each(['', '   ', '😀🎉', '?!', '\u0000\u0001\u001b', '```\n```'])('%j is no question', (text) => {

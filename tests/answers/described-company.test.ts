@@ -5,12 +5,13 @@ import type { Query } from '../../src/search/query.js';
 import { termsOf } from '../../src/search/terms.js';
 import { documentFrom } from '../documents.js';
 
-const studyOf = (path: DocumentPath, company: string, summary: string, location: string) =>
+const studyOf = (path: DocumentPath, company: string, described: string, location: string) =>
   documentFrom(
     `---
 kind: case-study
 title: ${company} on Kubernetes
-summary: ${summary}
+summary: a company that does something
+described: [${described}]
 sources: [{ title: Case study, url: https://example.com/ }]
 checked: 2026-01-31
 company: ${company}

@@ -7,7 +7,8 @@ const companiesIn = createCompanyFinder([
   caseStudyOf('Acme', 'Anvils.', 'acme.md'),
   caseStudyOf('Globex', 'Globes.', 'globex.md'),
 ]);
-const completed = (text: string, ...thread: string[]) => completedByThread({ text, thread }, companiesIn);
+const completed = (text: string, ...thread: string[]) =>
+  completedByThread({ text, thread }, companiesIn).text;
 
 test('a question without a thread, and one that stands alone, stay as they are', () => {
   expect(completed('and the impact?')).toBe('and the impact?');

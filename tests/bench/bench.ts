@@ -10,6 +10,7 @@ import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { replyFor } from '../../src/chat/reply.js';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
 import { answers, freePort, until } from '../app/program.js';
+import { questionsOf } from '../relevance/questions.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
 import { APP_TOKEN, BOT_TOKEN, startSlackServer } from '../servers/slack-server.js';
 
@@ -120,16 +121,14 @@ async function startOnce(args: readonly string[], env: Readonly<Record<string, s
 
 /** One question in the process itself, beside a bare MiniSearch over the same sections. */
 async function measureQuestions(): Promise<void> {
-  const { documents } = await loadKnowledge(['knowledge']);
-  const questions = readFileSync('tests/relevance/questions.jsonl', 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).question as string);
+  const knowledge = await loadKnowledge(['knowledge']);
+  const { documents } = knowledge;
+  const questions = questionsOf('development').map(({ question }) => question);
   const long = questions.map(
     (question) => `${question} ${'and some words of a log line that was pasted '.repeat(200)}`,
   );
 
-  const answerQuestion = createAnswerQuestion(documents, () => 'answer-1');
+  const answerQuestion = createAnswerQuestion(knowledge, () => 'answer-1');
   const reply = (text: string) => replyFor(answerQuestion({ text, thread: [] }), () => undefined);
   const bare = new MiniSearch({ fields: ['title', 'heading', 'text'] });
   bare.addAll(

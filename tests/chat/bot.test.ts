@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import type { Answer } from '../../src/answers/answer.js';
+import { explainedBy } from '../../src/answers/explanation.js';
 import { type AnswerEvent, createBot } from '../../src/chat/bot.js';
 import { FAILED, type Reply } from '../../src/chat/reply.js';
 
 const greeting: Reply = { kind: 'notice', text: 'Hello!', related: [] };
 
-function botWith(answer: () => never | { id: 'answer-1'; kind: 'small-talk'; topic: 'greeting' }) {
+function botWith(answer: () => Answer) {
   const events: AnswerEvent[] = [];
   const lines: string[] = [];
   const bot = createBot({
@@ -18,7 +20,12 @@ function botWith(answer: () => never | { id: 'answer-1'; kind: 'small-talk'; top
 }
 
 test('a bot replies, and reports the platform, the kind and the time, but not the words', async () => {
-  const { bot, events, lines } = botWith(() => ({ id: 'answer-1', kind: 'small-talk', topic: 'greeting' }));
+  const { bot, events, lines } = botWith(() => ({
+    id: 'answer-1',
+    kind: 'small-talk',
+    topic: 'greeting',
+    explanation: explainedBy(),
+  }));
   expect(await bot.reply({ text: 'a secret question', thread: [] }, 'slack')).toBe(greeting);
   expect(events).toEqual([{ platform: 'slack', kind: 'small-talk', millis: expect.any(Number) }]);
   expect(lines.join()).not.toContain('secret');

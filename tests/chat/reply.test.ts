@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer, Citation } from '../../src/answers/answer.js';
+import { explainedBy } from '../../src/answers/explanation.js';
 import { replyFor } from '../../src/chat/reply.js';
 import type { Document } from '../../src/knowledge/document.js';
 import { blocksOf } from '../../src/knowledge/section.js';
@@ -11,14 +12,23 @@ const note = documentFrom('# Restarting the shop\nDo this.', 'team notes/shop.md
 function citationOf(document: Document, section = 0): Citation {
   const cited = document.sections[section];
   if (cited === undefined) throw new Error('no such section');
-  return { document, section: cited, excerpt: { blocks: blocksOf(cited), shortened: false }, score: 1 };
+  return {
+    document,
+    section: cited,
+    excerpt: { blocks: blocksOf(cited), shortened: false },
+    score: 1,
+    matched: [],
+  };
 }
+
+const explanation = explainedBy();
 
 const noAddress = () => undefined;
 
 test('an excerpt is headed by its title and heading, and names its source, licence and date', () => {
   const answer: Answer = {
     id: 'answer-1',
+    explanation,
     kind: 'found',
     best: citationOf(acme, 1),
     related: [citationOf(acme)],
@@ -40,13 +50,15 @@ test('an excerpt is headed by its title and heading, and names its source, licen
 test('a clue is cut to what is needed to find the line again', () => {
   const best = citationOf(acme);
   const clued = (clue: string) =>
-    replyFor({ id: 'answer-1', kind: 'found', best, related: [], clue }, noAddress) as { clue?: string };
+    replyFor({ id: 'answer-1', explanation, kind: 'found', best, related: [], clue }, noAddress) as {
+      clue?: string;
+    };
   expect(clued('Reason:       OOMKilled').clue).toBe('Reason: OOMKilled');
   expect(clued('x'.repeat(500)).clue).toBe(`${'x'.repeat(120)} …`);
 });
 
 test('a team’s own document stands for itself, with an address when one is known', () => {
-  const answer: Answer = { id: 'answer-1', kind: 'found', best: citationOf(note), related: [] };
+  const answer: Answer = { id: 'answer-1', explanation, kind: 'found', best: citationOf(note), related: [] };
   const reply = replyFor(answer, noAddress);
   expect(reply.kind === 'excerpt' && reply.passage.sources).toEqual([{ title: 'team notes/shop.md' }]);
   expect(reply.kind === 'excerpt' && 'url' in reply.passage).toBe(false);
@@ -61,7 +73,7 @@ test('many sources are cut to the first, and a licence that they share is named 
   );
   const document = documentFrom(`---\nsources: [${sources.join(', ')}]\n---\n# T\nText.`);
   const reply = replyFor(
-    { id: 'answer-1', kind: 'found', best: citationOf(document), related: [] },
+    { id: 'answer-1', explanation, kind: 'found', best: citationOf(document), related: [] },
     noAddress,
   );
   expect(reply.kind === 'excerpt' && reply.passage.sources).toEqual([
@@ -74,15 +86,15 @@ test('many sources are cut to the first, and a licence that they share is named 
 
 test('every kind of answer has words', () => {
   const answers: Answer[] = [
-    { id: 'answer-1', kind: 'unsure', candidates: [citationOf(acme)] },
-    { id: 'answer-2', kind: 'declined', reason: 'no-match', related: [] },
-    { id: 'answer-3', kind: 'declined', reason: 'no-question', related: [] },
-    { id: 'answer-4', kind: 'small-talk', topic: 'greeting' },
-    { id: 'answer-5', kind: 'small-talk', topic: 'thanks' },
-    { id: 'answer-6', kind: 'small-talk', topic: 'help' },
+    { id: 'answer-1', explanation, kind: 'unsure', candidates: [citationOf(acme)] },
+    { id: 'answer-2', explanation, kind: 'declined', reason: 'no-match', related: [] },
+    { id: 'answer-3', explanation, kind: 'declined', reason: 'no-question', related: [] },
+    { id: 'answer-4', explanation, kind: 'small-talk', topic: 'greeting' },
+    { id: 'answer-5', explanation, kind: 'small-talk', topic: 'thanks' },
+    { id: 'answer-6', explanation, kind: 'small-talk', topic: 'help' },
   ];
   for (const answer of answers) {
     const reply = replyFor(answer, noAddress);
-    expect(reply.kind === 'excerpt' ? '' : reply.text).not.toBe('');
+    expect('text' in reply && reply.text).toBeTruthy();
   }
 });

@@ -64,7 +64,7 @@ test('excerptOf() keeps within its limit for any Markdown, and invents nothing',
     fc.property(fc.array(piece, { maxLength: 120 }), fc.integer({ min: 60, max: 400 }), (pieces, limit) => {
       const text = pieces.join('');
       const blocks = blocksOf(text).filter((block) => block.type !== 'yaml');
-      const excerpt = excerptOf(blocks, weights('item'), limit);
+      const excerpt = excerptOf(blocks, weights('item'), { limit });
       expect(markdownOf(excerpt.blocks).length).toBeLessThanOrEqual(limit);
     }),
     { numRuns: 300 },

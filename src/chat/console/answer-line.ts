@@ -56,6 +56,20 @@ export function answerLineFor(answer: Answer, sourceUrlOf: SourceUrlOf, millis: 
   switch (answer.kind) {
     case 'found':
       return { status: 'answered', answer: [line(answer.best)], related: answer.related.map(line), ...rest };
+    case 'list':
+      return {
+        status: answer.isSure ? 'answered' : 'unsure',
+        answer: answer.entries.map(line),
+        related: [],
+        ...rest,
+      };
+    case 'comparison':
+      return {
+        status: answer.isSure ? 'answered' : 'unsure',
+        answer: [...(answer.lead ? [answer.lead] : []), ...answer.sides].map(line),
+        related: [],
+        ...rest,
+      };
     case 'unsure':
       return { status: 'unsure', answer: answer.candidates.map(line), related: [], ...rest };
     case 'declined':

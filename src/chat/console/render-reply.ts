@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { markdownOf } from '../../knowledge/markdown.js';
-import { CLUE_LABEL, nameOf, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
 import { printable } from './printable.js';
 
 /** Draws a reply for a terminal, in colour or without: Markdown reads well there, so it stays Markdown. */
@@ -9,18 +9,32 @@ export function renderReply(reply: Reply, inColor: boolean): string {
   const relatedParts = (related: readonly Pointer[]) =>
     related.length === 0 ? [] : [dim(printable(['Related:', ...related.map(pointerLine)].join('\n')))];
 
+  const passageParts = (passage: Passage) => [
+    bold(printable(nameOf(passage))),
+    printable(markdownOf(passage.blocks)),
+    ...(passage.shortened ? [dim('… more in the source')] : []),
+    dim(printable(sourceLines(passage.sources, passage.checked))),
+  ];
+
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;
       return [
         ...(clue ? [dim(printable(`${CLUE_LABEL} ${clue}`))] : []),
-        bold(printable(nameOf(passage))),
-        printable(markdownOf(passage.blocks)),
-        ...(passage.shortened ? [dim('… more in the source')] : []),
-        dim(printable(sourceLines(passage.sources, passage.checked))),
+        ...passageParts(passage),
         ...relatedParts(related),
       ].join('\n\n');
     }
+    case 'list':
+      return [
+        printable(reply.text),
+        ...reply.entries.map((entry) => printable(`${pointerLine(entry)}\n  ${entry.gist}`)),
+        ...(reply.more > 0 ? [dim(`… and ${reply.more} more`)] : []),
+      ].join('\n\n');
+    case 'comparison':
+      return [...(reply.text ? [printable(reply.text)] : []), ...reply.passages.flatMap(passageParts)].join(
+        '\n\n',
+      );
     case 'choices':
       return printable(
         [reply.text, ...reply.candidates.map((each) => `${pointerLine(each)}\n  ${each.gist}`)].join('\n\n'),

@@ -102,6 +102,21 @@ function partsOf(reply: Reply, limit: number): Parts {
         below: '',
       };
     }
+    case 'list': {
+      const words = fitText(reply.text, WORDS_LIMIT);
+      const entries = reply.entries.map(
+        (entry) => `- **${pointerLink(entry)}**: ${fitText(oneLine(entry.gist), LABEL_LIMIT)}`,
+      );
+      const more = reply.more > 0 ? `-# … and ${reply.more} more` : '';
+      const room = limit - words.length - more.length - 2 * '\n'.length;
+      return { lead: '', title: '', body: `${words}\n${keepLines(entries, room)}`.trim(), below: more };
+    }
+    case 'comparison': {
+      const words = reply.text ? fitText(reply.text, WORDS_LIMIT) : '';
+      const room = Math.floor((limit - words.length) / Math.max(reply.passages.length, 1)) - '\n\n'.length;
+      const passages = reply.passages.map((passage) => sideOf(passage, room));
+      return { lead: '', title: '', body: [words, ...passages].filter(Boolean).join('\n\n'), below: '' };
+    }
     case 'notice':
       return {
         lead: '',
@@ -110,6 +125,14 @@ function partsOf(reply: Reply, limit: number): Parts {
         below: keepLines([relatedLine(reply.related)], SMALL_PRINT_LIMIT),
       };
   }
+}
+
+/** A passage with its title and sources, in so many characters. */
+function sideOf(passage: Passage, limit: number): string {
+  const title = `### ${pointerLink(passage)}`;
+  const below = keepLines([sourceLine(passage)], Math.floor(limit / 3));
+  const { blocks } = fitBlocks(passage.blocks, discordMarkdown, limit - title.length - below.length - 2);
+  return [title, discordMarkdown(blocks), below].filter(Boolean).join('\n');
 }
 
 const SHORTENED = '-# This is an excerpt: the source has more.';

@@ -56,6 +56,24 @@ export function renderReply(reply: Reply): SlackMessage {
         ...section(joined('', candidates, '\n', SECTION_TEXT_LIMIT)),
       ]);
     }
+    case 'list': {
+      const entries = reply.entries.map(
+        (entry) => `• ${bold(pointerLink(entry))}: ${fitted(entry.gist, TITLE_LIMIT)}`,
+      );
+      const names = reply.entries.map((entry) => plain(nameOf(entry)));
+      return messageFrom(joined(`${fitted(reply.text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT), [
+        ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
+        ...entries.flatMap((entry) => section(entry)),
+        ...(reply.more > 0 ? context(`… and ${reply.more} more`) : []),
+      ]);
+    }
+    case 'comparison': {
+      const names = reply.passages.map((passage) => plain(nameOf(passage)));
+      return messageFrom(joined('', names, ' · ', TEXT_LIMIT), [
+        ...(reply.text ? section(fitted(reply.text, SECTION_TEXT_LIMIT)) : []),
+        ...reply.passages.flatMap(passageBlocks),
+      ]);
+    }
     case 'notice':
       return messageFrom(fitted(reply.text, TEXT_LIMIT), [
         ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),

@@ -12,6 +12,12 @@ export function renderReply(reply: Reply): Html {
       return html`${clue(reply.clue)}${passage(reply.passage)}${related(reply.related)}`;
     case 'choices':
       return html`<p>${reply.text}</p><ul>${reply.candidates.map((candidate) => html`<li>${link(candidate)}<br>${candidate.gist}</li>`)}</ul>`;
+    case 'list':
+      return html`<p>${reply.text}</p><ul>${reply.entries.map((entry) => html`<li>${link(entry)}: ${entry.gist}</li>`)}</ul>${
+        reply.more > 0 ? html`<p class="more">… and ${reply.more} more</p>` : ''
+      }`;
+    case 'comparison':
+      return html`${reply.text ? html`<p>${reply.text}</p>` : ''}${reply.passages.map(passage)}`;
     case 'notice':
       return html`<p>${reply.text}</p>${related(reply.related)}`;
   }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
 import { askCommand } from '../../../src/chat/console/ask-command.js';
+import { NO_VOCABULARY } from '../../../src/knowledge/vocabulary.js';
 import { caseStudyOf, documentFrom } from '../../documents.js';
 
 const documents = [
@@ -26,7 +27,10 @@ async function run(args: readonly string[], input = '') {
     inColor: false,
     load: async (folders) => {
       if (folders.includes('nowhere')) throw new Error('There is no document in nowhere.');
-      return { answer: createAnswerQuestion(documents, () => 'answer-1'), sourceUrlOf: () => undefined };
+      return {
+        answer: createAnswerQuestion({ documents, vocabulary: NO_VOCABULARY }, () => 'answer-1'),
+        sourceUrlOf: () => undefined,
+      };
     },
   });
   return { code, out: out.join(''), complaints: complaints.join('') };
@@ -145,7 +149,7 @@ test('a document cannot steer the terminal it is printed on', async () => {
     complain: () => {},
     inColor: false,
     load: async () => ({
-      answer: createAnswerQuestion([evil], () => 'answer-1'),
+      answer: createAnswerQuestion({ documents: [evil], vocabulary: NO_VOCABULARY }, () => 'answer-1'),
       sourceUrlOf: () => undefined,
     }),
   });

@@ -1,0 +1,23 @@
+import type { Document } from '../knowledge/document.js';
+
+/** How people ask what sets two things apart. */
+const COMPARES =
+  /\b(?:vs|versus|differences?|differ|differs|different (?:from|to|than)|(?:what|how|whats)\b.*\bdifferent|compar\w*|distinguish\w*|distinction|better than|instead of|rather than)\b|\bor\b/i;
+
+/** Whether a question asks what sets things apart. */
+export function asksToCompare(question: string): boolean {
+  return COMPARES.test(question);
+}
+
+/** Kinds of documents that are about one thing. */
+const ABOUT_ONE: ReadonlySet<string> = new Set(['concept', 'note']);
+
+/** More sides than these are no comparison that one can read. */
+const SIDES_LIMIT = 4;
+
+/** The documents of the things that a question compares; nothing when it compares none. */
+export function sidesOf(question: string, subjects: readonly Document[]): readonly Document[] | undefined {
+  if (!asksToCompare(question)) return undefined;
+  const sides = subjects.filter(({ frontMatter }) => ABOUT_ONE.has(frontMatter.kind));
+  return sides.length >= 2 && sides.length <= SIDES_LIMIT ? sides : undefined;
+}

@@ -1,0 +1,100 @@
+import type { Document } from '../knowledge/document.js';
+import type { FrontMatter } from '../knowledge/front-matter.js';
+import type { Vocabulary } from '../knowledge/vocabulary.js';
+import { termOf } from '../search/terms.js';
+import { facetPhrases } from './facet-phrases.js';
+import { inOrder, near, singularOf, wordsIn } from './word-places.js';
+
+/** A case study, whose front matter says what its company has in common with others. */
+export type CaseStudy = Document & { readonly frontMatter: CaseStudyMatter };
+
+/** The front matter of a case study. */
+export type CaseStudyMatter = Extract<FrontMatter, { kind: 'case-study' }>;
+
+/** Whether a document is a case study. */
+export function isCaseStudy(document: Document): document is CaseStudy {
+  return document.frontMatter.kind === 'case-study';
+}
+
+/** What companies are asked to have in common: a business, a place, a tool, what their story is about. */
+export interface Facet {
+  /** How people say it: "banks", "docker swarm", "quicker deploys". */
+  readonly phrase: string;
+  /** What that may mean; a company that any of these fits has it. */
+  readonly meanings: readonly FacetMeaning[];
+}
+
+/** One thing that a phrase may mean. */
+export interface FacetMeaning {
+  readonly kind: 'business' | 'place' | 'tool' | 'theme';
+  readonly name: string;
+  readonly fits: (study: CaseStudyMatter, relation: Relation) => boolean;
+}
+
+/** What companies did with a tool: they run it, had it before, or looked at it and took another. */
+export type Relation = 'runs' | 'left' | 'had' | 'considered' | 'left-or-considered' | 'any';
+
+/** Makes a reader of the facets that a vocabulary names and the case studies have. */
+export function createFacetReader(
+  studies: readonly CaseStudy[],
+  vocabulary: Vocabulary,
+): (question: string) => readonly Facet[] {
+  const phrases = facetPhrases(studies, vocabulary);
+
+  return (question) => {
+    const words = wordsIn(question.slice(0, QUESTION_LENGTH));
+    const nouns = words.map(singularOf);
+    const stems = words.map(termOf);
+    const taken = new Set<number>();
+    const found: FacetAt[] = [];
+    for (const { facet, words: wanted, isNoun, isLoose } of phrases) {
+      const places = isLoose ? near(wanted, stems, taken) : inOrder(wanted, isNoun ? nouns : stems, taken);
+      if (places === undefined) continue;
+      const [from, to] = [Math.min(...places), Math.max(...places)];
+      // "A cloud provider's service" asks for no cloud providers.
+      if (isNoun && ONE_OF_THEM.has(words[from - 1] ?? '')) continue;
+      for (const place of places) taken.add(place);
+      found.push({ from, to, facet });
+    }
+    return joined(
+      found.sort((a, b) => a.from - b.from),
+      words,
+    );
+  };
+}
+
+/** A question that asks for companies is shorter. */
+const QUESTION_LENGTH = 400;
+
+/** Words before a noun that is no group. */
+const ONE_OF_THEM: ReadonlySet<string> = new Set(['a', 'an', 'their', 'its', 'our', 'my', 'your']);
+
+interface FacetAt {
+  readonly from: number;
+  readonly to: number;
+  readonly facet: Facet;
+}
+
+/** "GKE or AKS", "German and Swiss companies": what is named side by side may be either. */
+function joined(found: readonly FacetAt[], words: readonly string[]): Facet[] {
+  const facets: Facet[] = [];
+  for (const [position, { from, facet }] of found.entries()) {
+    const before = found[position - 1];
+    const last = facets.at(-1);
+    const between = before && from - before.to === 2 ? words[before.to + 1] : undefined;
+    if (last && between && isEither(last, facet, between)) {
+      facets[facets.length - 1] = {
+        phrase: `${last.phrase} ${between} ${facet.phrase}`,
+        meanings: [...last.meanings, ...facet.meanings],
+      };
+    } else facets.push(facet);
+  }
+  return facets;
+}
+
+/** Companies may run two tools, and are in one place and business. */
+function isEither(one: Facet, other: Facet, between: string): boolean {
+  const kind = one.meanings[0]?.kind;
+  if (kind !== other.meanings[0]?.kind) return false;
+  return between === 'or' || (between === 'and' && (kind === 'place' || kind === 'business'));
+}

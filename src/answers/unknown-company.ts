@@ -1,0 +1,107 @@
+import type { Names } from '../knowledge/vocabulary.js';
+import type { Query } from '../search/query.js';
+import { createPhraseFinder } from './phrases.js';
+import { spaced } from './spaced.js';
+
+/** A company that a question asks about and no case study tells of. */
+export interface UnknownCompany {
+  /** Its name, as it was typed. */
+  readonly name: string;
+  /** Its industry, of a company that the vocabulary lists. */
+  readonly industry?: string;
+}
+
+/** Finds the unknown company that a question asks about. */
+export type UnknownCompanyFinder = (
+  text: string,
+  query: Query,
+  /** What else is said: whether a company of ours is named or described too. */
+  ours: { readonly isNamed: boolean; readonly isDescribed: boolean },
+) => UnknownCompany | undefined;
+
+/** What is asked of companies rather than of software. */
+const SAID_OF_COMPANIES =
+  'use|uses|used|using|run|runs|ran|running|adopt|adopts|adopted|adopting|migrate|migrated|move|moved|moving|choose|chose|switch|switched|go|went|gone|going|pick|picked|story|case study|company|firm|kubernetes|k8s|kubernets|kuberntes|cloud native|clusters?|containers?|platform|orchestrator|orchestration|infrastructure|save|saved|start|started|engineers|developers|gain|gained|reasons|do|does|did|doing|have|has|had|handle|handles|deploy|deploys|scale|scales';
+
+/** What companies alone do, where a name is a product's or a word as well: "how does Google use …". */
+const DONE_BY_COMPANIES =
+  'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|story|case study';
+
+/** What stands before a company that is asked about. */
+const BEFORE =
+  'did|does|do|has|have|had|is|was|are|were|at|about|why|how|like|by|from|with|versus|vs|company|firm|startup|bank|corp';
+
+/** A question about a company is shorter. */
+const QUESTION_LENGTH = 300;
+
+/** Shorter words are slips and abbreviations more often than names. */
+const SHORTEST_NAME = 4;
+
+/** Makes a finder from the companies that the vocabulary knows besides those of the case studies. */
+export function createUnknownCompanyFinder(elsewhere: Names, ambiguous: Names): UnknownCompanyFinder {
+  const listed = (names: Names, isAmbiguous: boolean) =>
+    Object.entries(names).flatMap(([industry, companies]) =>
+      companies.map((name) => [name, { industry, isAmbiguous }] as const),
+    );
+  const namesIn = createPhraseFinder([...listed(elsewhere, false), ...listed(ambiguous, true)]);
+
+  return (text, query, { isNamed, isDescribed }) => {
+    const words = spaced(text.slice(0, QUESTION_LENGTH));
+    const isAsked = (name: string, isAmbiguous = false) =>
+      isAskedAsCompany(name, words, isAmbiguous) ||
+      (isNamed && isBeside(name, text.slice(0, QUESTION_LENGTH)));
+    for (const { phrase, meanings } of namesIn(text).found) {
+      const [meaning] = meanings;
+      const isMeant = meaning?.isAmbiguous ? isAsked(phrase, true) : !isDescribed || isAsked(phrase);
+      if (meaning && isMeant) {
+        return { name: asTyped(phrase, text), industry: meaning.industry };
+      }
+    }
+    const stranger = query.find(
+      ({ text: word, weight, isName }) =>
+        weight === 0 &&
+        !/\d/.test(word) &&
+        (isName || word.length >= SHORTEST_NAME) &&
+        (isNamed ? isBeside(word, text.slice(0, QUESTION_LENGTH)) : isAsked(word)),
+    );
+    return stranger && { name: asTyped(stranger.text, text) };
+  };
+}
+
+/** "How does NAME use …", "why did NAME …", "NAME case study", "NAME, why …", "tell me about NAME". */
+function isAskedAsCompany(name: string, words: string, isAmbiguous = false): boolean {
+  const said = isAmbiguous ? DONE_BY_COMPANIES : SAID_OF_COMPANIES;
+  const before = isAmbiguous ? 'did|does|do|has|have|is|was|how|why' : BEFORE;
+  const spacedName = escaped(spaced(name).trim());
+  return new RegExp(
+    [
+      ` (?:${before}) (?:the )?${spacedName} (?:.* )?(?:${said}) `,
+      `^ (?:and |also |hey |hi |so )?${spacedName} (?:.* )?(?:why|how|when|${said}) `,
+      ` (?:${said}) (?:at|of|by|in|inside|within|from) (?:the )?${spacedName} `,
+      ` ${spacedName} (?:k8s |kubernetes )?(?:story|case study|journey|setup|migration) `,
+      ` about ${spacedName} $`,
+    ].join('|'),
+  ).test(words);
+}
+
+/** "NAME or OURS": beside a company of ours, another is one too. */
+function isBeside(name: string, text: string): boolean {
+  return new RegExp(
+    `(?:^|\\b(?:or|and|vs\\.?|versus|to|with|than) )${escaped(name)}(?:$|[ ,?:]+(?:or|and|vs\\.?|versus)\\b|[,?]|$)`,
+    'i',
+  ).test(text);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** A name as it stands in the question, with its capitals. */
+function asTyped(name: string, text: string): string {
+  const pattern = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map(escaped)
+    .join('[^\\p{L}\\p{N}]+');
+  return new RegExp(pattern, 'iu').exec(text)?.[0] ?? name;
+}
