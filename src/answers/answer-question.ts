@@ -19,7 +19,7 @@ import { explainedBy, explainHit } from './explanation.js';
 import { createFacetReader, type Facet, isCaseStudy } from './facets.js';
 import { figureAskedFor } from './figure.js';
 import { completedByThread } from './follow-up.js';
-import { byPreference } from './preference.js';
+import { byPreference, byPreferenceWithin } from './preference.js';
 import type { Question } from './question.js';
 import { createScopeReader, type Scope } from './scope.js';
 import { smallTalkIn } from './small-talk.js';
@@ -69,7 +69,7 @@ export function createAnswerQuestion(
   };
 
   const relatedTo = (best: Hit, { hits, query }: SearchResult): Citation[] =>
-    distinctDocuments([best, ...hits])
+    firstOfEach([best, ...hits.filter(({ section }) => section !== best.section)], SECTIONS_OF_ONE)
       .slice(1)
       .filter((hit) => hit.score >= best.score * RELATED_SHARE)
       .slice(0, RELATED_LIMIT)
@@ -118,7 +118,7 @@ export function createAnswerQuestion(
       rest: `${names.join(' ')} ${text}`,
       ofEach: true,
     });
-    const hits = distinctDocuments([...found.hits, ...studies.map(search.introductionOf)]);
+    const hits = firstOfEach([...found.hits, ...studies.map(search.introductionOf)], 1);
     return {
       id,
       kind: 'list',
@@ -182,7 +182,7 @@ export function createAnswerQuestion(
       subject: Number(subjects.length > 0),
       thisSubject: Number(subjects.includes(best.document)),
       strayCompany: Number(company === undefined && isCaseStudy(best.document)),
-      foreignOnly: Number(scope.foreign > 0 && subjects.length === 0 && company === undefined),
+      foreignOnly: Number(scope.foreign > 0 && scope.kubernetes === 0 && company === undefined),
       unknownWords: found.query.filter(({ text: word, weight }) => weight === 0 && !/^\d+\D*$/.test(word))
         .length,
       unknownName: Number(
@@ -194,6 +194,12 @@ export function createAnswerQuestion(
       // "For our review: what did Nav save?" is not about the asker.
       own: company && company.mention !== 'guessed' ? 0 : scope.own,
     });
+  };
+
+  /** What a case study has on a question about its company. */
+  const withinStudy = (text: string, { study, rest }: CompanyAskedAbout): SearchResult => {
+    const { query, hits } = search.find(text, { documents: new Set([study]), rest });
+    return { query, hits: byPreferenceWithin(hits, text) };
   };
 
   /** What the document that answered the question before has on this one. */
@@ -226,7 +232,7 @@ export function createAnswerQuestion(
     // Within a case study its company's name stands everywhere and tells nothing.
     const { subjects, rest } = subjectsIn(meant);
     const found = company
-      ? search.find(text, { documents: new Set([company.study]), rest: company.rest })
+      ? withinStudy(text, company)
       : (earlier ?? {
           query: everywhere.query,
           hits: byPreference(everywhere.hits, {
@@ -240,7 +246,7 @@ export function createAnswerQuestion(
       company !== undefined && (found.query.length === 0 || asksForNothingMore(company.rest, company.study));
     const figure = figureAskedFor(text);
     const best = isWhole ? introductionOf(company.study, everywhere) : withFigure(found.hits, figure);
-    const scope = scopeOf(text);
+    const scope = scopeOf(meant);
     if (best === undefined) {
       return {
         id,
@@ -274,7 +280,7 @@ export function createAnswerQuestion(
     }
     if (confidence === 'unsure') {
       const hits = [best, ...found.hits.filter((hit) => hit !== best)];
-      const candidates = (company ? hits : distinctDocuments(hits)).slice(0, RELATED_LIMIT);
+      const candidates = (company ? hits : firstOfEach(hits, SECTIONS_OF_ONE)).slice(0, RELATED_LIMIT);
       return {
         id,
         kind: 'unsure',
@@ -287,7 +293,12 @@ export function createAnswerQuestion(
       kind: 'found',
       explanation,
       best: cite(best, found.query, { figure }),
-      related: relatedTo(best, company ? everywhere : found),
+      related: relatedTo(
+        best,
+        company
+          ? { ...everywhere, hits: [...found.hits.slice(0, SECTIONS_OF_ONE), ...everywhere.hits] }
+          : found,
+      ),
     };
   };
 
@@ -430,10 +441,17 @@ function asMeant(text: string, query: Query): string {
   );
 }
 
-/** The best hit of each document. */
-function distinctDocuments(hits: readonly Hit[]): Hit[] {
-  const seen = new Set<Document>();
-  return hits.filter((hit) => !seen.has(hit.document) && seen.add(hit.document));
+/** Sections that one document may have among those that are offered: what is asked may stand in its next one. */
+const SECTIONS_OF_ONE = 2;
+
+/** The best hits of each document, so many at most. */
+function firstOfEach(hits: readonly Hit[], limit: number): Hit[] {
+  const counts = new Map<Document, number>();
+  return hits.filter(({ document }) => {
+    const count = (counts.get(document) ?? 0) + 1;
+    counts.set(document, count);
+    return count <= limit;
+  });
 }
 
 /** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */

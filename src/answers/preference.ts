@@ -2,13 +2,15 @@ import type { Document } from '../knowledge/document.js';
 import {
   COMPARISON_PREFERENCE,
   INTRODUCTION_PREFERENCE,
+  REASON_PREFERENCE,
+  SELF_DESCRIPTION_PREFERENCE,
   STRAY_COMPANY_PREFERENCE,
   SUBJECT_PREFERENCE,
 } from '../search/ranking.js';
 import type { Hit } from '../search/search.js';
 import { isCaseStudy } from './facets.js';
 
-/** What a question lets expect of the document that answers it. */
+/** What a question about Kubernetes lets expect of the document that answers it. */
 export interface Expectation {
   /** The documents whose subject it names. */
   readonly subjects: readonly Document[];
@@ -22,8 +24,29 @@ export interface Expectation {
 
 /** Ranks hits anew: what a question lets expect goes before what merely shares its words. */
 export function byPreference(hits: readonly Hit[], expected: Expectation): Hit[] {
+  return rankedBy(hits, (hit) => preferenceFor(hit, expected));
+}
+
+/** Ranks the sections of a case study anew, for a question about its company. */
+export function byPreferenceWithin(hits: readonly Hit[], question: string): Hit[] {
+  const asksWhy = WHY.test(question);
+  return rankedBy(hits, ({ section }) => {
+    if (asksWhy && REASONS.test(section.heading)) return REASON_PREFERENCE;
+    return SELF_DESCRIPTION.test(section.heading) ? SELF_DESCRIPTION_PREFERENCE : 1;
+  });
+}
+
+const WHY = /\b(?:why|reasons?|what made|how come)\b/i;
+
+/** Headings under which reasons stand. */
+const REASONS = /\b(?:why|reasons?|challenges?|problems?)\b/i;
+
+/** Headings under which a company is described: "ING, the bank", "Huawei the company". */
+const SELF_DESCRIPTION = /, the |\bthe company\b/i;
+
+function rankedBy(hits: readonly Hit[], preferenceOf: (hit: Hit) => number): Hit[] {
   return hits
-    .map((hit) => ({ ...hit, score: hit.score * preferenceFor(hit, expected) }))
+    .map((hit) => ({ ...hit, score: hit.score * preferenceOf(hit) }))
     .sort((a, b) => b.score - a.score);
 }
 

@@ -1,4 +1,5 @@
 import type { Names } from '../knowledge/vocabulary.js';
+import { askingPartOf } from './asking-part.js';
 import { createPhraseFinder } from './phrases.js';
 
 /** What a question asks for that no knowledge base about Kubernetes holds, each 0 or 1 unless said otherwise. */
@@ -7,6 +8,8 @@ export interface Scope {
   readonly foreign: number;
   /** Facts about the asker's own organisation: "which namespace does our team use". */
   readonly own: number;
+  /** A word that nobody uses who does not speak of Kubernetes: "k8s", "kubectl", "pod". */
+  readonly kubernetes: number;
   /** The state of something at this moment, or a date: "is it down right now". */
   readonly live: number;
   /** Something to be done: "restart it for me", "write me a poem". */
@@ -22,9 +25,13 @@ export interface Scope {
 /** Reads the scope of a question. */
 export type ScopeReader = (question: string) => Scope;
 
-/** What someone has trouble with, or wants to do, may well be the asker's own: "our pods are stuck". */
-const TROUBLE_OR_TASK =
-  /\b(?:errors?|fail\w*|stuck|crash\w*|broken|denied|forbidden|refused|time[sd]? ?out|timeouts?|pending|terminating|evicted|killed|restarting|unreachable|keeps?|lost|wrong|blocks?|blocked|review|not|n['’]t|cannot|cant|wont|doesnt|isnt|should|could|can|how (?:do|can|to|would|should)|how\W*$|nothing works|fix|way to|want|need|wants|needs|trying|migrat\w*)\b/i;
+/** What asks for a way rather than for a fact: it may well be the asker's own case. */
+const ASKS_FOR_WAY =
+  /\b(?:how (?:do|can|to|would|should|does|come)|how\W*$|way to|which command|what command|should|could|can (?:i|we|you)|what (?:do|can|must|should) (?:i|we)|do i|need to|want to|trigger|fix)\b/i;
+
+/** What someone has trouble with may well be the asker's own: "our pods are stuck". */
+const TROUBLE =
+  /\b(?:errors?|fail\w*|stuck|crash\w*|broken|denied|forbidden|refused?|refuses|time[sd]? ?out|timeouts?|pending|terminating|evicted|killed|restarting|unreachable|keeps?|lost|wrong|blocks?|blocked|not|n['’]t|cannot|cant|wont|doesnt|isnt|shows?|says|mean|means)\b/i;
 
 /** What people ask a bot to do. */
 const ACTIONS =
@@ -38,16 +45,16 @@ const DEEDS =
 const FOREIGN_LIMIT = 2;
 
 /** How such questions are put; words of chat, so they are looked for as they are typed. */
-const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own'>, RegExp>> = {
+const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernetes'>, RegExp>> = {
   live: /\b(?:right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?:down|offline|online)\b(?! to)|\bstatus(?: page)?\W*$|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
   action: new RegExp(
-    `^(?:\\W*(?:hey|hi|hello|please|pls|plz|plese|yo|ok|okay|casebook|bot)\\W+)*(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|me|my|our|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)|^(?:can|could|would|will) (?:you|u) (?:please |pls |just )?(?:${ACTIONS}|${DEEDS})\\b|\\b(?:for me|on my behalf)\\W*$|^(?:\\W*(?:hey|hi|please|pls)\\W+)*(?:can|could|would|will) (?:you|u) (?:please )?(?:look (?:in|into|at)|check|see) (?:in |into |at )?(?:the |our |my )`,
+    `^(?:\\W*(?:hey|hi|hello|please|pls|plz|plese|yo|ok|okay|casebook|bot)\\W+)*(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|me|my|our|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)|^(?:\\W*(?:hey|hi|hello|please|pls|ok|casebook|bot|team)\\W+)*(?:can |could |would |will |please |pls )+(?:you|u) (?:please |pls |just )?(?:${ACTIONS}|${DEEDS})\\b|\\b(?:for me|on my behalf)\\W*$|^(?:\\W*(?:hey|hi|please|pls)\\W+)*(?:can|could|would|will) (?:you|u) (?:please )?(?:look (?:in|into|at)|check|see) (?:in |into |at )?(?:the |our |my )`,
     'i',
   ),
   money:
-    /\b(?:price|prices|priced|pricing|salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|cheapest|discount|fees?|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
+    /\b(?:price|prices|priced|pricing|salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|cheapest|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
   personal:
-    /\b(?:phone numbe?r|home address|married|wife|husband|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|left the company|quit|vacations?|holidays?|days off|on[- ]call|who is on duty|lunch|horoscope|weather)\b/i,
+    /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
   opinion:
     /\b(?:favou?rite|(?:do|would) you (?:personally )?(?:think|like|prefer|believe|recommend)|you like more|your (?:own |honest |personal )?opinion|what do you think|honest opinion|overrated|overhyped|can you recommend|recommend me|best .* (?:to buy|under|in \d{4})|should (?:i|we) (?:buy|invest|hire|quit)|will .* (?:replace|survive|die|win|exist|still|be dead|take over|matter|go up)|future of|in (?:5|10|20|five|ten|twenty) years|in 20[3-9]\d|predict\w*|next big)\b/i,
 };
@@ -58,7 +65,12 @@ const NEAR_DAYS =
 
 /** Facts of the asker's own house: "our cluster IP address", "which namespace do we use". */
 const OWN =
-  /\b(?:our|ours|of (?:us|ours))\b|\b(?:do|have|are|did) we (?:have|use|run|pay|got|using|running|paying|deploy\w*)\b|\bwe have in\b|\bmy (?:city|company|manager|salary|colleagues?|account|desk|phone|mail)\b/i;
+  /\b(?:which|who|whose|where (?:is|are|does|do|did|can)|when (?:is|are|was|were|will|does|did)|how (?:many|much)|what(?:['’]?s| is| are| was) (?:the |our )?(?:names?|ip|address|password|hostname|host|version|url|link|status|state|budget|owner|size|number)|is|are|did|has|do we|does)\b.*\b(?:our|ours|of us|we (?:have|use|run|pay|got|deploy\w*))\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:what(?:['’]?s| is) )?our (?:[\w-]+ ?){1,4}(?:pls|please)?\W*$|\bmy (?:salary|desk|vacation days|account)\b|\bwhich of (?:our|us)\b/i;
+
+/** Words that are Kubernetes' alone. */
+const KUBERNETES =
+  /\b(?:k8s?|kube\w*|pods?|helm|kustomize|minikube|ingress(?:es)?|(?:daemon|stateful|replica)sets?|configmaps?|cronjobs?|statefulsets?|pvcs?|pvs?|hpas?|crds?|pdbs?|etcd|kops|gke|eks|aks|openshift|crashloopbackoff|imagepullbackoff|oomkilled|nodeport|clusterip|taints?|tolerations?|cordon|sidecars?|gitops|liveness|readiness|rbac|serviceaccounts?|networkpolic\w+|cni|csi)\b/i;
+
 /** Makes a reader that knows the subjects of others, by field. */
 export function createScopeReader(beyond: Names): ScopeReader {
   const foreignIn = createPhraseFinder(
@@ -68,18 +80,17 @@ export function createScopeReader(beyond: Names): ScopeReader {
     { anyForm: true },
   );
   return (question) => {
-    const foreign = Math.min(
-      FOREIGN_LIMIT,
-      new Set(foreignIn(question).found.map(({ phrase }) => phrase)).size,
-    );
     // The columns and keys of pasted output are no words of the asker.
     const isPaste = question.trim().includes('\n');
-    const isAtHome = !isPaste && !TROUBLE_OR_TASK.test(question);
-    const sign = (name: keyof typeof SIGNS) => (isPaste ? 0 : Number(SIGNS[name].test(question)));
+    const asking = askingPartOf(question);
+    const sign = (name: keyof typeof SIGNS) => (isPaste ? 0 : Number(SIGNS[name].test(asking)));
+    const asksForFact = !isPaste && !ASKS_FOR_WAY.test(asking);
+    const isAtEase = asksForFact && !TROUBLE.test(asking);
     return {
-      foreign,
-      own: isAtHome && OWN.test(question) ? 1 : 0,
-      live: Math.max(sign('live'), isAtHome && NEAR_DAYS.test(question) ? 1 : 0),
+      foreign: Math.min(FOREIGN_LIMIT, new Set(foreignIn(asking).found.map(({ phrase }) => phrase)).size),
+      kubernetes: Number(KUBERNETES.test(question)),
+      own: Number(isAtEase && OWN.test(asking)),
+      live: asksForFact && (sign('live') === 1 || (isAtEase && NEAR_DAYS.test(asking))) ? 1 : 0,
       action: sign('action'),
       money: sign('money'),
       personal: sign('personal'),

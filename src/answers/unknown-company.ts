@@ -23,6 +23,9 @@ export type UnknownCompanyFinder = (
 const SAID_OF_COMPANIES =
   'use|uses|used|using|run|runs|ran|running|adopt|adopts|adopted|adopting|migrate|migrated|move|moved|moving|choose|chose|switch|switched|go|went|gone|going|pick|picked|story|case study|company|firm|kubernetes|k8s|kubernets|kuberntes|cloud native|clusters?|containers?|platform|orchestrator|orchestration|infrastructure|save|saved|start|started|engineers|developers|gain|gained|reasons|do|does|did|doing|have|has|had|handle|handles|deploy|deploys|scale|scales';
 
+/** What is said of companies right behind their names. */
+const RIGHT_BEHIND = 'kubernetes|k8s|kubernets|kuberntes|case study|story|clusters?|uses?|used|using';
+
 /** What companies alone do, where a name is a product's or a word as well: "how does Google use …". */
 const DONE_BY_COMPANIES =
   'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|story|case study';
@@ -33,6 +36,9 @@ const BEFORE =
 
 /** A question about a company is shorter. */
 const QUESTION_LENGTH = 300;
+
+/** In a longer message an unknown word is more likely one of the asker's own names. */
+const STRANGER_WORDS = 18;
 
 /** Shorter words are slips and abbreviations more often than names. */
 const SHORTEST_NAME = 4;
@@ -60,9 +66,10 @@ export function createUnknownCompanyFinder(elsewhere: Names, ambiguous: Names): 
     const stranger = query.find(
       ({ text: word, weight, isName }) =>
         weight === 0 &&
-        !/\d/.test(word) &&
+        !/[\d_-]/.test(word) &&
+        words.split(' ').length <= STRANGER_WORDS &&
         (isName || word.length >= SHORTEST_NAME) &&
-        (isNamed ? isBeside(word, text.slice(0, QUESTION_LENGTH)) : isAsked(word)),
+        (isNamed ? isBeside(word, text.slice(0, QUESTION_LENGTH)) : isAskedAsStranger(word, words)),
     );
     return stranger && { name: asTyped(stranger.text, text) };
   };
@@ -81,6 +88,14 @@ function isAskedAsCompany(name: string, words: string, isAmbiguous = false): boo
       ` ${spacedName} (?:k8s |kubernetes )?(?:story|case study|journey|setup|migration) `,
       ` about ${spacedName} $`,
     ].join('|'),
+  ).test(words);
+}
+
+/** The same for a name that is in no list: nearer words must speak for a company. */
+function isAskedAsStranger(name: string, words: string): boolean {
+  const stranger = escaped(spaced(name).trim());
+  return new RegExp(
+    ` (?:did|does|has|at|about|why|how|like) (?:the )?${stranger} (?:.* )?(?:${SAID_OF_COMPANIES}) | ${stranger} (?:${RIGHT_BEHIND}) | (?:${SAID_OF_COMPANIES}) (?:at|of|by|in) ${stranger} | about ${stranger} $`,
   ).test(words);
 }
 

@@ -83,4 +83,11 @@ export const INTRODUCTION_PREFERENCE = 1.2;
 export const COMPARISON_PREFERENCE = 1.2;
 
 /** A company's story answers a question about Kubernetes less often than a document about Kubernetes does. */
-export const STRAY_COMPANY_PREFERENCE = 0.75;
+export const STRAY_COMPANY_PREFERENCE = 0.6;
+
+/**
+ * Within a case study: what the company is like is asked for less often than its words stand in a question that
+ * describes it, and reasons stand where headings announce them (the same regression).
+ */
+export const SELF_DESCRIPTION_PREFERENCE = 0.6;
+export const REASON_PREFERENCE = 1.5;

@@ -66,6 +66,9 @@ export interface Search {
   evidence(hit: Hit, query: Query): string;
 }
 
+/** A question has so many telling words; what a longer message has besides tells how the asker came to it. */
+const QUESTION_WORDS = 8;
+
 /** Hits beyond these are never shown, and cost time to prepare. */
 const HITS_LIMIT = 30;
 
@@ -94,7 +97,7 @@ export function createSearch(documents: readonly Document[], index = indexDocume
   return {
     find: (question, within) => {
       const query = parseQuery(within?.rest ?? question, language);
-      const asked = askedWordsOf(question, within ? parseQuery(question, language) : query);
+      const askedWords = askedWordsOf(question, within ? parseQuery(question, language) : query);
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
       const searched = tellingOf(query, index);
       const matches = index.search(searched, {
@@ -103,12 +106,13 @@ export function createSearch(documents: readonly Document[], index = indexDocume
         isWanted: paths && ((group) => paths.has(group)),
       });
       const worths = query.map((word) => worthOf(word, index));
+      const asked = sum([...worths].sort((a, b) => b - a).slice(0, QUESTION_WORDS));
       const unknownWorth = rarity('', index);
       const hits = matches.flatMap((match) => {
         const place = places.get(match.id);
         const { terms } = match;
-        const alike = likeness(asked, match.id);
-        const findings = findingsOf(match, query, new Set(searched), worths, unknownWorth);
+        const alike = likeness(askedWords, match.id);
+        const findings = findingsOf(match, query, new Set(searched), worths, asked, unknownWorth);
         const score =
           match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
         return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];
@@ -158,14 +162,13 @@ function findingsOf(
   query: Query,
   searched: ReadonlySet<QueryWord>,
   worths: readonly number[],
+  asked: number,
   unknownWorth: number,
 ): Pick<Hit, 'coverage' | 'evidence' | 'prominence'> {
-  let asked = 0;
   let evidence = 0;
   let prominent = 0;
   for (const [position, word] of query.entries()) {
     const worth = worths[position] ?? 0;
-    asked += worth;
     const at = searched.has(word) ? word.terms.findIndex((term) => Object.hasOwn(match.terms, term)) : 0;
     const fields = match.terms[word.terms[at] ?? ''] ?? [];
     if (fields.some((field) => field !== 'text')) prominent += 1;
@@ -173,8 +176,8 @@ function findingsOf(
   }
   return {
     evidence: evidence / unknownWorth,
-    coverage: asked === 0 ? 0 : evidence / asked,
-    prominence: prominent / Math.max(query.length, 1),
+    coverage: asked === 0 ? 0 : Math.min(1, evidence / asked),
+    prominence: Math.min(1, prominent / Math.min(Math.max(query.length, 1), QUESTION_WORDS)),
   };
 }
 
@@ -184,6 +187,10 @@ function worthOf({ terms, text, isName }: QueryWord, index: SectionIndex): numbe
   const worth = rarity(term, index);
   const isTelling = terms.length === 0 && /\d/.test(text) ? VERSION.test(text) : isName;
   return isTelling || index.isSubject(term) ? worth : Math.min(worth, EVERYDAY_RARITY);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** How much each term of a query tells. */

@@ -12,13 +12,14 @@ export interface WordAsked extends Word {
   readonly isName: boolean;
 }
 
-/** The words of a question that say what is asked for: "why", "who", "how many", "not". */
+/** The words of a question that say what is asked for: "why", "how many", "not", "before". */
 export function askingWordsOf(question: string): string[] {
   return question.toLowerCase().match(ASKING) ?? [];
 }
 
 /** Too common to search for, telling when two questions are compared. */
-const ASKING = /\b(?:how (?:many|much|long|often)|how|why|who|when|where|which|not)\b/g;
+const ASKING =
+  /\b(?:how (?:many|much|long|often)|how|why|who|when|where|which|not|no|never|before|after|without|during|only|itself|again|every|own|same)\b/g;
 
 /** The terms of a text, in order, with repetitions. */
 export function termsOf(text: string): string[] {

@@ -20,7 +20,10 @@ const documents = [
   ),
   documentFrom('# What deployments are for\nDeployments do updates; deployments do restarts.', 'purpose.md'),
 ];
-const answerQuestion = createAnswerQuestion({ documents, vocabulary: { ...NO_VOCABULARY, beyond: { sports: ['football'] } } }, () => 'answer-1');
+const answerQuestion = createAnswerQuestion(
+  { documents, vocabulary: { ...NO_VOCABULARY, beyond: { sports: ['football'] } } },
+  () => 'answer-1',
+);
 const answer = (text: string) => answerQuestion({ text, thread: [] });
 
 const bestOf = (text: string) => {
@@ -58,8 +61,14 @@ test('a question that nothing answers is declined', () => {
     kind: 'declined',
     reason: 'off-topic',
   });
-  expect(answer('what is the share price of Acme in Tokyo')).toMatchObject({ kind: 'declined', reason: 'private' });
-  expect(answer('who painted the ceiling of the chapel')).toMatchObject({ kind: 'declined', reason: 'no-match' });
+  expect(answer('what is the share price of Acme in Tokyo')).toMatchObject({
+    kind: 'declined',
+    reason: 'private',
+  });
+  expect(answer('who painted the ceiling of the chapel')).toMatchObject({
+    kind: 'declined',
+    reason: 'no-match',
+  });
 });
 
 test.each(['', '   ', '😀🎉', '?!', '\u0000\u0001\u001b', '```\n```'])('%j is no question', (text) => {

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createScopeReader, type Scope } from '../../src/answers/scope.js';
+
+const scopeOf = createScopeReader({
+  'version control': ['git', 'merge conflict'],
+  databases: ['sql', 'join'],
+  sports: ['football'],
+});
+
+/** The signs that a question shows. */
+const signsIn = (question: string) =>
+  Object.entries(scopeOf(question)).flatMap(([sign, value]) => (value > 0 ? [sign] : []));
+
+const SHOWS: readonly (readonly [sign: keyof Scope, question: string])[] = [
+  ['foreign', 'how do I resolve a merge conflict'],
+  ['foreign', 'who won the football cup'],
+  ['foreign', 'joining two SQL tables'],
+  ['own', 'what is the IP address of our ingress'],
+  ['own', 'which namespace do we use'],
+  ['own', 'who is my manager'],
+  ['live', 'is the registry down'],
+  ['live', 'is anything on fire right now'],
+  ['live', 'when is the next KubeCon'],
+  ['live', 'who is in the office tomorrow'],
+  ['action', 'restart the payment pods for me'],
+  ['action', 'please delete my namespace'],
+  ['action', 'can you scale the web deployment to 5'],
+  ['action', 'write a poem'],
+  ['money', 'what is the stock price'],
+  ['money', 'how much is the salary of an SRE'],
+  ['money', 'what does a node cost per month'],
+  ['personal', 'is the author married'],
+  ['personal', 'what is the phone number of the founder'],
+  ['opinion', 'what is your favourite distribution'],
+  ['opinion', 'do you think containers are hype'],
+  ['opinion', 'will anything replace Kubernetes'],
+];
+
+test.each(SHOWS)('a sign of %s: %s', (sign, question) => {
+  expect(signsIn(question)).toContain(sign);
+});
+
+test.each([
+  'our pods are stuck in Pending',
+  'my Service cannot be reached',
+  'why does our deployment keep crashing',
+  'how do I delete a pod',
+  'delete a pod',
+  'how can I restart my deployment',
+  'copy files to my laptop',
+  'scale down a deployment',
+  'how are replicas scaled down',
+  'what is the status of a pod',
+  'what happens to running pods at night',
+  'how do we move to Kubernetes',
+  'which Service type is reachable from outside',
+  'who creates the pods of a ReplicaSet',
+  'what is the best way to store a secret',
+  'should I use a Deployment or a StatefulSet',
+  'what does etcd hold',
+])('a question about Kubernetes has no signs: %s', (question) => {
+  expect(signsIn(question)).toEqual([]);
+});
+
+test('subjects of others are counted, each once and two at most', () => {
+  expect(scopeOf('git').foreign).toBe(1);
+  expect(scopeOf('git git git').foreign).toBe(1);
+  expect(scopeOf('git and sql').foreign).toBe(2);
+  expect(scopeOf('git, sql and football').foreign).toBe(2);
+});
+
+test('what is pasted has no words of the asker', () => {
+  const table = 'NAME   STATUS   PRICE   OWNER\nours   down right now   monthly   my manager';
+  expect(signsIn(table)).toEqual([]);
+  expect(signsIn(`${table}\ngit`)).toEqual(['foreign']);
+});
+
+test('a line break around a question makes no paste of it', () => {
+  expect(signsIn('\nwhat is the stock price\n')).toEqual(['money']);
+});
+
+test('who has trouble may speak of what is theirs, and of yesterday', () => {
+  expect(signsIn('which quota does our cluster have')).toEqual(['own']);
+  expect(signsIn('which quota does our cluster have, it is stuck')).toEqual([]);
+  expect(signsIn('who deployed yesterday')).toEqual(['live']);
+  expect(signsIn('the rollout of yesterday failed')).toEqual([]);
+});
+
+test('any string has a scope, whose signs are 0 or 1', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (question) => {
+      const { foreign, ...signs } = scopeOf(question);
+      expect([0, 1, 2]).toContain(foreign);
+      for (const sign of Object.values(signs)) expect([0, 1]).toContain(sign);
+    }),
+  );
+});
