@@ -9,6 +9,7 @@ import { createSearch, type Hit, type SearchResult } from '../search/search.js';
 import { synonymsOf } from '../search/synonyms.js';
 import { askingWordsOf, termsOf } from '../search/terms.js';
 import type { Answer, AnswerId, Citation, DeclineReason } from './answer.js';
+import { askingPartOf } from './asking-part.js';
 import { createCite, createCiteLine } from './cite.js';
 import { type CompaniesNamed, createCompanyFinder } from './companies.js';
 import { type CompaniesListed, createCompanyLister } from './company-list.js';
@@ -21,7 +22,7 @@ import { figureAskedFor } from './figure.js';
 import { completedByThread } from './follow-up.js';
 import { byPreference, byPreferenceWithin } from './preference.js';
 import type { Question } from './question.js';
-import { createScopeReader, type Scope } from './scope.js';
+import { asksForWay, createScopeReader, type Scope } from './scope.js';
 import { smallTalkIn } from './small-talk.js';
 import { spaced } from './spaced.js';
 import { createSubjectFinder } from './subjects.js';
@@ -157,9 +158,14 @@ export function createAnswerQuestion(
   };
 
   /** The company that a question names, or else the one that it describes. */
-  const companyIn = (named: CompaniesNamed, everywhere: SearchResult): CompanyAskedAbout | undefined => {
+  const companyIn = (
+    named: CompaniesNamed,
+    everywhere: SearchResult,
+    mayDescribe: boolean,
+  ): CompanyAskedAbout | undefined => {
     const [study] = named.caseStudies;
     if (study) return { study, rest: named.rest, mention: 'named' };
+    if (!mayDescribe) return undefined;
     const nearest = everywhere.hits.slice(0, NEAREST).map(({ document }) => document);
     const isFound = nearest.length > 1 && nearest[0] === nearest[1];
     const described = companyDescribedBy(everywhere.query, isFound ? nearest[0] : undefined);
@@ -174,6 +180,7 @@ export function createAnswerQuestion(
 
   const judgeHit = (best: Hit, found: SearchResult, about: Subject): Judgement => {
     const { company, subjects, scope } = about;
+    const isCompanyKnown = company !== undefined && company.mention !== 'guessed';
     return judge({
       ...signalsOfHits(best, found.hits),
       named: Number(company?.mention === 'named'),
@@ -182,7 +189,7 @@ export function createAnswerQuestion(
       subject: Number(subjects.length > 0),
       thisSubject: Number(subjects.includes(best.document)),
       strayCompany: Number(company === undefined && isCaseStudy(best.document)),
-      foreignOnly: Number(scope.foreign > 0 && scope.kubernetes === 0 && company === undefined),
+      foreignOnly: Number(scope.foreign > 0 && scope.kubernetes === 0 && !isCompanyKnown),
       unknownWords: found.query.filter(({ text: word, weight }) => weight === 0 && !/^\d+\D*$/.test(word))
         .length,
       unknownName: Number(
@@ -192,13 +199,18 @@ export function createAnswerQuestion(
       ),
       ...scope,
       // "For our review: what did Nav save?" is not about the asker.
-      own: company && company.mention !== 'guessed' ? 0 : scope.own,
+      own: isCompanyKnown ? 0 : scope.own,
+      // What a company saved is told; what it sells for is not.
+      price: isCompanyKnown ? 0 : scope.price,
     });
   };
 
   /** What a case study has on a question about its company. */
   const withinStudy = (text: string, { study, rest }: CompanyAskedAbout): SearchResult => {
-    const { query, hits } = search.find(text, { documents: new Set([study]), rest });
+    const within = search.find(text, { documents: new Set([study]), rest });
+    // Where only its description is known, that tells of it.
+    const { query, hits } =
+      within.hits.length > 0 ? within : search.find(text, { documents: new Set([study]), rest: text });
     return { query, hits: byPreferenceWithin(hits, text) };
   };
 
@@ -210,20 +222,22 @@ export function createAnswerQuestion(
     return (found.hits[0]?.coverage ?? 0) >= FOLLOW_UP_COVERAGE ? found : undefined;
   };
 
-  const answerFrom = (id: AnswerId, text: string, followUp?: FollowUp): Answer => {
+  const answerFrom = (id: AnswerId, text: string, { followUp, message = text }: Around = {}): Answer => {
     const symptoms = companiesIn(text).names.length > 0 ? [] : symptomsIn(text);
     if (isNotEmpty(symptoms)) return answerToSymptom(id, symptoms);
 
     const everywhere = search.find(text);
     const meant = asMeant(text, everywhere.query);
     const named = companiesIn(meant);
-    const company = companyIn(named, everywhere);
+    const facets = facetsIn(meant);
+    const isOfCompanies = speaksOfCompanies(meant, facets);
+    // How something is done is asked for oneself, whatever words of a company's story are used for it.
+    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(meant));
     const unknown = unknownCompanyIn(meant, everywhere.query, {
       isNamed: named.names.length > 0,
-      isDescribed: company?.mention === 'described',
+      isDescribed: company !== undefined && company.mention !== 'named',
     });
     if (unknown) return declineUnknown(id, unknown, named.caseStudies);
-    const facets = facetsIn(meant);
     const listed = named.names.length === 0 ? companiesAskedFor(meant, facets) : undefined;
     if (listed) return listOf(id, text, listed);
     if (named.caseStudies.size > 1) return compareCompanies(id, text, named);
@@ -239,14 +253,14 @@ export function createAnswerQuestion(
             subjects,
             asksForWhole: subjects.length > 0 && tellingWordsOf(rest) <= WORDS_BESIDE_WHOLE,
             compares: asksToCompare(meant),
-            speaksOfCompanies: speaksOfCompanies(meant, facets),
+            speaksOfCompanies: isOfCompanies,
           }),
         });
     const isWhole =
       company !== undefined && (found.query.length === 0 || asksForNothingMore(company.rest, company.study));
     const figure = figureAskedFor(text);
     const best = isWhole ? introductionOf(company.study, everywhere) : withFigure(found.hits, figure);
-    const scope = scopeOf(meant);
+    const scope = scopeOf(message === text ? meant : message);
     if (best === undefined) {
       return {
         id,
@@ -302,6 +316,16 @@ export function createAnswerQuestion(
     };
   };
 
+  /** The surer of two answers: to the whole message, and to its question alone. */
+  const answerTo = (id: AnswerId, message: string, followUp?: FollowUp): Answer => {
+    const whole = answerFrom(id, message, { ...(followUp && { followUp }) });
+    const asking = askingPartOf(message);
+    if (asking === message || tellingWordsOf(asking) === 0 || !whole.explanation.judgement) return whole;
+    const alone = answerFrom(id, asking, { message });
+    const rightOf = ({ explanation }: Answer) => explanation.judgement?.right ?? 0;
+    return rightOf(alone) > rightOf(whole) + SURER ? alone : whole;
+  };
+
   return (question) => {
     const id = newId();
     const asked = question.text.slice(0, QUESTION_LENGTH_LIMIT);
@@ -318,10 +342,20 @@ export function createAnswerQuestion(
     }
     const thread = question.thread.map((earlier) => earlier.slice(0, EARLIER_LENGTH_LIMIT));
     const { text, previous } = completedByThread({ text: asked, thread }, companiesIn);
-    const answer = answerFrom(id, text, previous === undefined ? undefined : { text: asked, previous });
+    const answer = answerTo(id, text, previous === undefined ? undefined : { text: asked, previous });
     // What makes no sense with the thread may be a new question, shortly put.
-    return answer.kind === 'declined' && text !== asked ? answerFrom(id, asked) : answer;
+    return answer.kind === 'declined' && text !== asked ? answerTo(id, asked) : answer;
   };
+}
+
+/** How much surer the question alone must make us than the whole message: the rest is seldom told in vain (tried on questions of ours). */
+const SURER = 0.15;
+
+/** What stands around a question. */
+interface Around {
+  readonly followUp?: FollowUp;
+  /** The message that it is a part of. */
+  readonly message?: string;
 }
 
 /** A question that follows another, and the one before it. */
@@ -408,7 +442,7 @@ const NEARLY_AS_GOOD = 0.7;
 function reasonFor(scope: Scope): DeclineReason {
   if (scope.action > 0) return 'request';
   if (scope.own > 0) return 'own-affairs';
-  if (scope.money > 0 || scope.personal > 0) return 'private';
+  if (scope.money > 0 || scope.price > 0 || scope.personal > 0) return 'private';
   if (scope.opinion > 0) return 'opinion';
   if (scope.foreign > 0) return 'off-topic';
   return scope.live > 0 ? 'own-affairs' : 'no-match';

@@ -1,6 +1,6 @@
 /** How sentences begin that ask, or that want something. */
 const ASKS =
-  /^\W*(?:(?:and|so|but|or|hey|hi|hello|ok|okay|well|also|please|pls|plz|team|folks|all|question|sorry|now|then)\W+)*(?:what|whats|which|who|whos|whose|where|when|why|how|hows|is|are|was|were|does|do|did|can|could|would|should|will|has|have|any|explain|tell|show|give|list|name|describe|need|looking|wondering|wonder|difference|write|restart|delete|scale|deploy|open|book|order|send|make|translate|remind|approve|merge|roll|fix|kill|call|cancel|create|add|remove|install|upgrade|reset|i (?:want|need|would|have to)|i'd|we (?:want|need|would)|we'd)\b|\b(?:how (?:do|can|to|would|should)|what(?:'s| is| are| does)|which (?:command|one)|why (?:is|are|does|do|did))\b/i;
+  /^\W*(?:(?:and|so|but|or|hey|hi|hello|ok|okay|well|also|please|pls|plz|team|folks|all|question|sorry|now|then)\W+)*(?:what|whats|which|who|whos|whose|where|when|why|how|hows|is|are|was|were|does|do|did|can|could|would|should|will|has|have|any|explain|tell|show|give|list|name|describe|need|looking|wondering|wonder|difference|write|restart|delete|scale|deploy|open|book|order|send|make|translate|remind|approve|merge|roll|fix|kill|call|cancel|create|add|remove|install|upgrade|reset)\b|\b(?:how (?:do|can|to|would|should)|what(?:'s| is| are| does)|which (?:command|one)|why (?:is|are|does|do|did))\b/i;
 
 /** Sentences and half-sentences, as they are divided in chat. */
 const SENTENCES = /[^.!?;:\n]+(?:[.!?;:]+(?=\S)[^.!?;:\n]+)*[.!?;:\n]*/g;

@@ -1,4 +1,5 @@
 import type { CaseStudy, Facet, Relation } from './facets.js';
+import { asksForWay } from './scope.js';
 
 /** Companies that have in common what a question asks for. */
 export interface CompaniesListed {
@@ -82,7 +83,7 @@ export function createCompanyLister(studies: readonly CaseStudy[]): CompanyListe
 
 /** Whether a question with facets asks for the companies that have them. */
 function asksForCompanies(question: string, facets: readonly Facet[]): boolean {
-  if (ASKS_FOR_ONE.test(question)) return false;
+  if (ASKS_FOR_ONE.test(question) || asksForWay(question)) return false;
   if (ASKS_FOR_GROUP.test(question) || ASKS_WHO.test(question)) return true;
   return facets.some(
     ({ phrase, meanings }) =>

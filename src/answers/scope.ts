@@ -14,8 +14,10 @@ export interface Scope {
   readonly live: number;
   /** Something to be done: "restart it for me", "write me a poem". */
   readonly action: number;
-  /** Prices, pay, shares. */
+  /** Pay, shares, bills. */
   readonly money: number;
+  /** What something is sold for. */
+  readonly price: number;
   /** The private life of people, or how to reach them. */
   readonly personal: number;
   /** What one thinks, or what the future brings. */
@@ -25,9 +27,14 @@ export interface Scope {
 /** Reads the scope of a question. */
 export type ScopeReader = (question: string) => Scope;
 
-/** What asks for a way rather than for a fact: it may well be the asker's own case. */
+/** What asks for a way or a meaning rather than for a fact: it may well be the asker's own case. */
 const ASKS_FOR_WAY =
-  /\b(?:how (?:do|can|to|would|should|does|come)|how\W*$|way to|which command|what command|should|could|can (?:i|we|you)|what (?:do|can|must|should) (?:i|we)|do i|need to|want to|trigger|fix)\b/i;
+  /\b(?:how (?:do|can|to|would|should|does|come)|how\W*$|way to|which command|what command|should|could|can (?:i|we|you)|what (?:do|can|must|should) (?:i|we)|do i|need to|want to|trigger|fix|explain|difference|meaning|what(?:['’]?s| is| are) an?)\b/i;
+
+/** Whether a message asks how something is done, or what it means. */
+export function asksForWay(question: string): boolean {
+  return ASKS_FOR_WAY.test(question);
+}
 
 /** What someone has trouble with may well be the asker's own: "our pods are stuck". */
 const TROUBLE =
@@ -35,7 +42,7 @@ const TROUBLE =
 
 /** What people ask a bot to do. */
 const ACTIONS =
-  'restart|delete|scale|deploy|redeploy|open|make|approve|merge|roll|rollback|drain|reboot|fix|kill|generate|review|schedule|assign|create|add|remove|install|upgrade|bump|rotate|increase|reset|give|grant';
+  'restart|delete|scale|deploy|redeploy|open|make|approve|merge|roll|rollback|drain|reboot|fix|kill|generate|review|schedule|assign|create|add|remove|install|upgrade|bump|rotate|increase|reset|give me (?:access|admin|rights)|grant';
 
 /** What nobody does to a cluster: "write a poem", "order pizza". */
 const DEEDS =
@@ -52,7 +59,8 @@ const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernete
     'i',
   ),
   money:
-    /\b(?:price|prices|priced|pricing|salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|cheapest|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
+    /\b(?:salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
+  price: /\b(?:prices?|priced|pricing|cheapest|how much (?:is|are|does|do) .*\bcosts?)\b/i,
   personal:
     /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
   opinion:
@@ -65,7 +73,7 @@ const NEAR_DAYS =
 
 /** Facts of the asker's own house: "our cluster IP address", "which namespace do we use". */
 const OWN =
-  /\b(?:which|who|whose|where (?:is|are|does|do|did|can)|when (?:is|are|was|were|will|does|did)|how (?:many|much)|what(?:['’]?s| is| are| was) (?:the |our )?(?:names?|ip|address|password|hostname|host|version|url|link|status|state|budget|owner|size|number)|is|are|did|has|do we|does)\b.*\b(?:our|ours|of us|we (?:have|use|run|pay|got|deploy\w*))\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:what(?:['’]?s| is) )?our (?:[\w-]+ ?){1,4}(?:pls|please)?\W*$|\bmy (?:salary|desk|vacation days|account)\b|\bwhich of (?:our|us)\b/i;
+  /\b(?:which|who|whose|where (?:is|are|does|do|did|can)|when (?:is|are|was|were|will|does|did)|how (?:many|much)|what(?:['’]?s| is| are| was) (?:the |our )?(?:names?|ip|address|password|hostname|host|version|url|link|status|state|budget|owner|size|number)|do we)\b.*\b(?:our|ours|of us|we (?:have|use|run|got|deploy\w*))\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:is|are|did|has|does)\b.*\b(?:our|ours|of us)\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:what(?:['’]?s| is) )?our (?:[\w-]+ ?){1,4}(?:pls|please)?\W*$|\bmy (?:salary|desk|vacation days|account)\b|\bwhich of (?:our|us)\b/i;
 
 /** Words that are Kubernetes' alone. */
 const KUBERNETES =
@@ -84,15 +92,20 @@ export function createScopeReader(beyond: Names): ScopeReader {
     const isPaste = question.trim().includes('\n');
     const asking = askingPartOf(question);
     const sign = (name: keyof typeof SIGNS) => (isPaste ? 0 : Number(SIGNS[name].test(asking)));
-    const asksForFact = !isPaste && !ASKS_FOR_WAY.test(asking);
+    const kubernetes = Number(KUBERNETES.test(question));
+    const asksWhy = /\bwhy\b/i.test(asking) && kubernetes === 1;
+    const asksForFact = !isPaste && !asksWhy && !ASKS_FOR_WAY.test(asking);
+    // Beside Kubernetes, subjects of others are the asker's own; without it, they are the subject.
+    const foreign = foreignIn(kubernetes === 1 ? asking : question).found.map(({ phrase }) => phrase);
     const isAtEase = asksForFact && !TROUBLE.test(asking);
     return {
-      foreign: Math.min(FOREIGN_LIMIT, new Set(foreignIn(asking).found.map(({ phrase }) => phrase)).size),
-      kubernetes: Number(KUBERNETES.test(question)),
+      foreign: Math.min(FOREIGN_LIMIT, new Set(foreign).size),
+      kubernetes,
       own: Number(isAtEase && OWN.test(asking)),
       live: asksForFact && (sign('live') === 1 || (isAtEase && NEAR_DAYS.test(asking))) ? 1 : 0,
       action: sign('action'),
       money: sign('money'),
+      price: sign('price'),
       personal: sign('personal'),
       opinion: sign('opinion'),
     };

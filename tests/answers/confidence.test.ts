@@ -9,8 +9,12 @@ import {
   signalsOfHits,
   UNSURE,
 } from '../../src/answers/confidence.js';
+import { createScopeReader, type Scope } from '../../src/answers/scope.js';
 import type { Hit } from '../../src/search/search.js';
 import { documentFrom } from '../documents.js';
+
+/** The signs of a question that shows none. */
+const NO_SIGNS: Scope = createScopeReader({})('');
 
 const NOTHING: Signals = {
   coverage: 0,
@@ -28,13 +32,7 @@ const NOTHING: Signals = {
   foreignOnly: 0,
   unknownWords: 0,
   unknownName: 0,
-  foreign: 0,
-  own: 0,
-  live: 0,
-  action: 0,
-  money: 0,
-  personal: 0,
-  opinion: 0,
+  ...NO_SIGNS,
 };
 
 /** What all of a question's words in one section, far ahead of the next, look like. */
@@ -42,7 +40,11 @@ const CLEAR: Signals = { ...NOTHING, coverage: 1, evidence: 2, likeness: 1, prom
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const flag = fc.integer({ min: 0, max: 1 });
-const signals: fc.Arbitrary<Signals> = fc.record({
+const scope = fc.array(flag, { minLength: 20, maxLength: 20 }).map((values) => {
+  const signs = Object.keys(NO_SIGNS).map((sign, position) => [sign, values[position] ?? 0]);
+  return Object.fromEntries(signs) as Scope;
+});
+const besides = fc.record({
   coverage: share,
   evidence: fc.double({ min: 0, max: 3, noNaN: true }),
   likeness: share,
@@ -58,14 +60,19 @@ const signals: fc.Arbitrary<Signals> = fc.record({
   foreignOnly: flag,
   unknownWords: fc.nat(5),
   unknownName: flag,
-  foreign: fc.nat(2),
-  own: flag,
-  live: flag,
-  action: flag,
-  money: flag,
-  personal: flag,
-  opinion: flag,
 });
+const signals: fc.Arbitrary<Signals> = fc
+  .tuple(besides, scope)
+  .map(([others, signs]) => ({ ...others, ...signs }));
+
+/** What speaks against a question or its answer; a word of Kubernetes speaks for it. */
+const AGAINST: readonly (keyof Signals)[] = [
+  ...(Object.keys(NO_SIGNS) as (keyof Scope)[]).filter((sign) => sign !== 'kubernetes'),
+  'foreignOnly',
+  'strayCompany',
+  'unknownWords',
+  'unknownName',
+];
 
 const judgementOf = (answerable: number, right: number): Judgement => ({
   answerable,
@@ -117,19 +124,7 @@ test.each(['coverage', 'likeness', 'prominence', 'lead', 'agreement'] as const)(
   },
 );
 
-test.each([
-  'foreign',
-  'own',
-  'live',
-  'action',
-  'money',
-  'personal',
-  'opinion',
-  'foreignOnly',
-  'strayCompany',
-  'unknownWords',
-  'unknownName',
-] as const)('a sign of %s makes less sure', (sign) => {
+test.each(AGAINST)('a sign of %s makes less sure', (sign) => {
   fc.assert(
     fc.property(signals, (given) => {
       const without = { ...given, [sign]: 0 };

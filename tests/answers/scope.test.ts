@@ -8,9 +8,11 @@ const scopeOf = createScopeReader({
   sports: ['football'],
 });
 
-/** The signs that a question shows. */
-const signsIn = (question: string) =>
-  Object.entries(scopeOf(question)).flatMap(([sign, value]) => (value > 0 ? [sign] : []));
+/** The signs that speak against a question. */
+const signsIn = (question: string) => {
+  const { kubernetes, ...against } = scopeOf(question);
+  return Object.entries(against).flatMap(([sign, value]) => (value > 0 ? [sign] : []));
+};
 
 const SHOWS: readonly (readonly [sign: keyof Scope, question: string])[] = [
   ['foreign', 'how do I resolve a merge conflict'],
@@ -18,7 +20,7 @@ const SHOWS: readonly (readonly [sign: keyof Scope, question: string])[] = [
   ['foreign', 'joining two SQL tables'],
   ['own', 'what is the IP address of our ingress'],
   ['own', 'which namespace do we use'],
-  ['own', 'who is my manager'],
+  ['own', 'how many nodes does our cluster have'],
   ['live', 'is the registry down'],
   ['live', 'is anything on fire right now'],
   ['live', 'when is the next KubeCon'],
@@ -30,6 +32,8 @@ const SHOWS: readonly (readonly [sign: keyof Scope, question: string])[] = [
   ['money', 'what is the stock price'],
   ['money', 'how much is the salary of an SRE'],
   ['money', 'what does a node cost per month'],
+  ['price', 'what is the cheapest way to host a shop'],
+  ['price', 'how is support priced'],
   ['personal', 'is the author married'],
   ['personal', 'what is the phone number of the founder'],
   ['opinion', 'what is your favourite distribution'],
@@ -73,11 +77,18 @@ test('subjects of others are counted, each once and two at most', () => {
 test('what is pasted has no words of the asker', () => {
   const table = 'NAME   STATUS   PRICE   OWNER\nours   down right now   monthly   my manager';
   expect(signsIn(table)).toEqual([]);
-  expect(signsIn(`${table}\ngit`)).toEqual(['foreign']);
+  expect(signsIn(`${table}\nwhat is git?`)).toEqual(['foreign']);
+});
+
+test('words that are Kubernetes’ alone are noticed, also in what is pasted', () => {
+  expect(scopeOf('why is my pod restarting').kubernetes).toBe(1);
+  expect(scopeOf('K8s or football').kubernetes).toBe(1);
+  expect(scopeOf('NAME   READY\nkube-proxy-x7f   1/1').kubernetes).toBe(1);
+  expect(scopeOf('which podcast is about football').kubernetes).toBe(0);
 });
 
 test('a line break around a question makes no paste of it', () => {
-  expect(signsIn('\nwhat is the stock price\n')).toEqual(['money']);
+  expect(signsIn('\nwhat is the salary of an SRE\n')).toEqual(['money']);
 });
 
 test('who has trouble may speak of what is theirs, and of yesterday', () => {
