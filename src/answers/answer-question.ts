@@ -200,6 +200,8 @@ export function createAnswerQuestion(
       ...scope,
       // "For our review: what did Nav save?" is not about the asker.
       own: isCompanyKnown ? 0 : scope.own,
+      // What is foreign to us may be what the company does.
+      foreign: company?.mention === 'named' ? 0 : scope.foreign,
       // What a company saved is told; what it sells for is not.
       price: isCompanyKnown ? 0 : scope.price,
     });
@@ -234,7 +236,7 @@ export function createAnswerQuestion(
     // How something is done is asked for oneself, whatever words of a company's story are used for it.
     const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(meant));
     const unknown = unknownCompanyIn(meant, everywhere.query, {
-      isNamed: named.names.length > 0,
+      names: named.names,
       isDescribed: company !== undefined && company.mention !== 'named',
     });
     if (unknown) return declineUnknown(id, unknown, named.caseStudies);

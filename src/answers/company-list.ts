@@ -27,10 +27,8 @@ const ASKS_FOR_GROUP = new RegExp(
     `\\b(?:which|what|any|other|others|all|some|list|name|give me|show me|show|examples? of|how many|find|are there|who are|these|those) ${WITHIN_PHRASE}(?:${GROUP})\\b`,
     `\\b(?:are there|any|some|other|more) (?:good )?examples\\b`,
     `\\bof (?:the|your|our|all) (?:companies|firms|case studies|stories)\\b`,
-    `^(?=.*\\bwho\\b)(?:\\W*[\\w-]+){1,5}\\W*$`,
-    `\\b(?:any|every|another|a single|which other) (?:\\w+ ){0,2}(?:company|firm|organi[sz]ation|startup|business|user)\\b`,
+    `\\b(?:any|every|another|a single|which other) (?:\\w+ ){0,2}(?:company|firm|organi[sz]ation|startup|business)\\b`,
     `^\\W*${WITHIN_PHRASE}(?:${GROUP})\\b`,
-    '^\\W*(?:please )?(?:list|name)\\b',
   ].join('|'),
   'i',
 );
@@ -43,15 +41,27 @@ const ASKS_FOR_ONE =
 const WHO_BEGINS =
   '(?:^|[.?!,:;…]|\\b(?:know|knows|me|wonder|wondering|curious|hey|hi|team|folks|guys|question)\\b)[\\W]*(?:and |so |but |also |ok )?';
 
-/** "Who uses …", "who else moved off …", "did anybody try …". */
+/** What companies do that others may have done too. */
+const DEEDS =
+  'works?|working|use[sd]?|using|runs?|running|ran|on|try|tried|move[ds]?|moving|left|leaves?|leaving|switch(?:ed)?|migrat(?:e|ed)|drop(?:ped|s)?|ditch(?:ed)?|doing|went|gone|goes|builds?|built|save[ds]?|saving|cuts?|reduce[ds]?|halve[ds]?|combine[ds]?|replace[ds]?|evaluate[ds]?|consider(?:ed)?|has (?!access)|have|had|got|gets?|(?:was|were|is|are) (?:on|off|with|in|from|using|running|still)|came|comes|operates?|relies|rely|deploys?|deployed|trains?|trained|made|makes?|managed?|manages|chose|chooses?|picked|adopted|adopts?|sells?|offers?|contribute[ds]?|contributes|automate[ds]?|splits?|speeds?|sped|improved?|scales?|scaled|handles?|serves?|does|do|did|started|began|starts|abandoned|swapped|let|lets|keeps?|kept|stores?|stored|signs?|signed|open[- ]sourced';
+
+/** "Who uses …", "who else moved off …", "did anybody try …"; and "openstack, who?". */
 const ASKS_WHO = new RegExp(
-  `${WHO_BEGINS}who(?:['’]?s|['’]?ve|['’]?d)?\\b(?! (?:wrote|said|created|made|invented|developed|maintains|founded|started kubernetes|decides|are you|am i))|\\b(?:any|some) ?(?:one|body)\\b(?: else| here| there| out there)? (?:of them |in (?:the|those|these|your) (?:case studies|stories) )?(?:work|works|working|use[sd]?|using|run|runs|running|ran|on|try|tried|move[ds]?|moving|left|leave|leaving|switch(?:ed)?|migrat(?:e|ed)|drop(?:ped)?|doing|went|gone|build|built|save[ds]?|cut|combine[ds]?|replace[ds]?|evaluate[ds]?|consider(?:ed)?)\\b`,
+  [
+    `${WHO_BEGINS}who(?:['’]?s|['’]?ve|['’]?d)? (?:(?:else|all|also|already|actually|really|of them|there|here|ever) ){0,2}(?:${DEEDS})\\b`,
+    `${WHO_BEGINS}who['’]?s (?:\\w+ing|on)\\b`,
+    `\\b(?:any|some) ?(?:one|body)\\b(?: else| here| there| out there)? (?:of them |in (?:the|those|these|your) (?:case studies|stories) )?(?:${DEEDS})\\b`,
+    `\\bwho\\W*$`,
+  ].join('|'),
   'i',
 );
 
-/** What asks for a kind of company: "any banks?", "and german retailers?". */
+/** Who did it once is no group: "who made Kubernetes". */
+const ASKS_FOR_PERSON = /\bwho (?:is|are|was|were|made|makes|wrote|started|leads?|led) (?:the|your|you|behind|this|that|kubernetes|k8s|it)\b/i;
+
+/** What asks for a kind of company: "any banks?", "and German retailers?". */
 const KIND_BEGINS =
-  '^\\W*(?:(?:hey|hi|so|and|ok|also|team)\\W+)*(?:any|which|what|other|some|all|are there(?: any)?|do (?:we|you) have(?: any)?|got(?: any)?) (?:\\w+ ){0,3}?';
+  '^\\W*(?:(?:hey|hi|so|and|ok|also|team)\\W+)*(?:(?:any|which|what|other|some|all|are there(?: any)?|do (?:we|you) have(?: any)?|got(?: any)?) (?:\\w+ ){0,3}?|(?:\\w+ )?)';
 
 /** What was left for Kubernetes. */
 const LEFT =
@@ -61,9 +71,13 @@ const LEFT =
 const CONSIDERED =
   /\b(?:consider\w*|evaluat\w*|looked? (?:at|into)|looking (?:at|into)|weighed|weighing|compar\w*|tested|testing|tried|try|trying|reject\w*|shortlist\w*|decided against|alternatives?|experiment\w*|turned down)\b/i;
 
+/** A question that asks for companies is shorter. */
+const QUESTION_LENGTH = 400;
+
 /** Makes the lister of a knowledge base's case studies. */
 export function createCompanyLister(studies: readonly CaseStudy[]): CompanyLister {
-  return (question, facets) => {
+  return (message, facets) => {
+    const question = message.slice(0, QUESTION_LENGTH);
     if (facets.length === 0 || !asksForCompanies(question, facets)) return undefined;
     const relations = relationsIn(question, facets);
     const fitting = relations.map((relation) =>
@@ -84,11 +98,13 @@ export function createCompanyLister(studies: readonly CaseStudy[]): CompanyListe
 /** Whether a question with facets asks for the companies that have them. */
 function asksForCompanies(question: string, facets: readonly Facet[]): boolean {
   if (ASKS_FOR_ONE.test(question) || asksForWay(question)) return false;
-  if (ASKS_FOR_GROUP.test(question) || ASKS_WHO.test(question)) return true;
-  return facets.some(
-    ({ phrase, meanings }) =>
-      meanings.some(({ kind }) => kind === 'business') &&
-      new RegExp(`${KIND_BEGINS}${escaped(phrase.replace(/y$/, ''))}(?:s|es|ies)\\b`, 'i').test(question),
+  if (ASKS_FOR_GROUP.test(question)) return true;
+  if (ASKS_WHO.test(question) && !ASKS_FOR_PERSON.test(question)) return true;
+  const kinds = facets.filter(({ meanings }) => meanings.some(({ kind }) => kind === 'business'));
+  return kinds.some(({ phrase }) =>
+    phrase
+      .split(/ (?:or|and) /)
+      .some((noun) => new RegExp(`${KIND_BEGINS}${escaped(noun.replace(/y$/, ''))}(?:s|es|ies)\\b`, 'i').test(question)),
   );
 }
 

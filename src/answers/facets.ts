@@ -48,11 +48,13 @@ export function createFacetReader(
     const taken = new Set<number>();
     const found: FacetAt[] = [];
     for (const { facet, words: wanted, isNoun, isLoose } of phrases) {
-      const places = isLoose ? near(wanted, stems, taken) : inOrder(wanted, isNoun ? nouns : stems, taken);
+      // "A cloud provider's service" asks for no cloud providers.
+      const mayBegin = (at: number) => !isNoun || !ONE_OF_THEM.has(words[at - 1] ?? '');
+      const places = isLoose
+        ? near(wanted, stems, taken)
+        : inOrder(wanted, isNoun ? nouns : stems, taken, mayBegin);
       if (places === undefined) continue;
       const [from, to] = [Math.min(...places), Math.max(...places)];
-      // "A cloud provider's service" asks for no cloud providers.
-      if (isNoun && ONE_OF_THEM.has(words[from - 1] ?? '')) continue;
       for (const place of places) taken.add(place);
       found.push({ from, to, facet });
     }

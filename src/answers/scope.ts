@@ -40,26 +40,34 @@ export function asksForWay(question: string): boolean {
 const TROUBLE =
   /\b(?:errors?|fail\w*|stuck|crash\w*|broken|denied|forbidden|refused?|refuses|time[sd]? ?out|timeouts?|pending|terminating|evicted|killed|restarting|unreachable|keeps?|lost|wrong|blocks?|blocked|not|n['’]t|cannot|cant|wont|doesnt|isnt|shows?|says|mean|means)\b/i;
 
+/** How people begin. */
+const GREETINGS = '(?:(?:hey|hi|hello|please|pls|plz|plese|yo|ok|okay|casebook|bot|team)\\W+)*';
+
 /** What people ask a bot to do. */
 const ACTIONS =
   'restart|delete|scale|deploy|redeploy|open|make|approve|merge|roll|rollback|drain|reboot|fix|kill|generate|review|schedule|assign|create|add|remove|install|upgrade|bump|rotate|increase|reset|give me (?:access|admin|rights)|grant';
 
 /** What nobody does to a cluster: "write a poem", "order pizza". */
 const DEEDS =
-  'write|book|order|send|translate|remind|call|ping|email|e-mail|draft|summari[sz]e|post|cancel|buy|play|invite';
+  'write (?:me|us)|write (?:a|an|my|the) (?:[\\w-]+ ){0,2}(?:poem|letter|e-?mail|song|story|essay|text|speech|tweet|blog|haiku|joke)|book|order (?!of\\b|in\\b|by\\b|for\\b)|send|translate (?!.*\\byaml\\b)|remind|e-?mail|draft|summari[sz]e|buy|play|invite';
 
 /** Subjects of others beyond these make no question more foreign. */
 const FOREIGN_LIMIT = 2;
 
 /** How such questions are put; words of chat, so they are looked for as they are typed. */
 const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernetes'>, RegExp>> = {
-  live: /\b(?:right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?:down|offline|online)\b(?! to)|\bstatus(?: page)?\W*$|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
+  live: /\b(?:right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?<!\b(?:shut|brought|taken|torn|scaled?|going|goes?|went|comes?|set|broken|slowed|wound) )(?:down|offline|online)\b(?! to)|\b(?:status page|api status|service status)\b|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
   action: new RegExp(
-    `^(?:\\W*(?:hey|hi|hello|please|pls|plz|plese|yo|ok|okay|casebook|bot)\\W+)*(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|me|my|our|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)|^(?:\\W*(?:hey|hi|hello|please|pls|ok|casebook|bot|team)\\W+)*(?:can |could |would |will |please |pls )+(?:you|u) (?:please |pls |just )?(?:${ACTIONS}|${DEEDS})\\b|\\b(?:for me|on my behalf)\\W*$|^(?:\\W*(?:hey|hi|please|pls)\\W+)*(?:can|could|would|will) (?:you|u) (?:please )?(?:look (?:in|into|at)|check|see) (?:in |into |at )?(?:the |our |my )`,
+    [
+      `^\\W*${GREETINGS}(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)`,
+      `^\\W*${GREETINGS}(?:(?:can|could|would|will|please|pls) )+(?:you|u) (?:please |pls |just )?(?:${ACTIONS}|${DEEDS})\\b`,
+      `^\\W*${GREETINGS}(?:can|could|would|will) (?:you|u) (?:please )?(?:look (?:in|into|at)|check|see) (?:in |into |at )?(?:the |our |my )`,
+      '\\b(?:can|could|would|will|please) (?:you|u)\\b.*\\b(?:for me|on my behalf)\\W*$',
+    ].join('|'),
     'i',
   ),
   money:
-    /\b(?:salary|salaries|wages?|earns?|earning|payroll|paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
+    /\b(?:salary|salaries|wages?|earns?|earning|payroll|(?:gets?|are|is) paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
   price: /\b(?:prices?|priced|pricing|cheapest|how much (?:is|are|does|do) .*\bcosts?)\b/i,
   personal:
     /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
@@ -73,7 +81,7 @@ const NEAR_DAYS =
 
 /** Facts of the asker's own house: "our cluster IP address", "which namespace do we use". */
 const OWN =
-  /\b(?:which|who|whose|where (?:is|are|does|do|did|can)|when (?:is|are|was|were|will|does|did)|how (?:many|much)|what(?:['’]?s| is| are| was) (?:the |our )?(?:names?|ip|address|password|hostname|host|version|url|link|status|state|budget|owner|size|number)|do we)\b.*\b(?:our|ours|of us|we (?:have|use|run|got|deploy\w*))\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:is|are|did|has|does)\b.*\b(?:our|ours|of us)\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:what(?:['’]?s| is) )?our (?:[\w-]+ ?){1,4}(?:pls|please)?\W*$|\bmy (?:salary|desk|vacation days|account)\b|\bwhich of (?:our|us)\b/i;
+  /\b(?:which|who|whose|where (?:is|are|does|do|did|can)|when (?:is|are|was|were|will|does|did)|how (?:many|much)|what(?:['’]?s| is| are| was) (?:the |our )?(?:names?|ip|address|password|hostname|host|version|url|link|status|state|budget|owner|size|number)|do we)\b.*\b(?:our|ours|of us|we (?:have|use|run|got|deploy\w*))\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:is|are|did|has|does)\b.*\b(?:our|ours|of us)\b|^\W*(?:(?:hey|hi|pls|please)\W+)*(?:what(?:['’]?s| is) )?our [\w-]+(?: [\w-]+){0,4}\W*$|\bmy (?:salary|desk|vacation days|account)\b|\bwhich of (?:our|us)\b/i;
 
 /** Words that are Kubernetes' alone. */
 const KUBERNETES =

@@ -1,5 +1,5 @@
 import type { Names } from '../knowledge/vocabulary.js';
-import type { Query } from '../search/query.js';
+import type { Query, QueryWord } from '../search/query.js';
 import { createPhraseFinder } from './phrases.js';
 import { spaced } from './spaced.js';
 
@@ -15,8 +15,8 @@ export interface UnknownCompany {
 export type UnknownCompanyFinder = (
   text: string,
   query: Query,
-  /** What else is said: whether a company of ours is named or described too. */
-  ours: { readonly isNamed: boolean; readonly isDescribed: boolean },
+  /** What else is said: the companies of ours that are named, and whether one is described. */
+  ours: { readonly names: readonly string[]; readonly isDescribed: boolean },
 ) => UnknownCompany | undefined;
 
 /** What is asked of companies rather than of software. */
@@ -29,10 +29,6 @@ const RIGHT_BEHIND = 'kubernetes|k8s|kubernets|kuberntes|case study|story|cluste
 /** What companies alone do, where a name is a product's or a word as well: "how does Google use …". */
 const DONE_BY_COMPANIES =
   'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|story|case study';
-
-/** What stands before a company that is asked about. */
-const BEFORE =
-  'did|does|do|has|have|had|is|was|are|were|at|about|why|how|like|by|from|with|versus|vs|company|firm|startup|bank|corp';
 
 /** A question about a company is shorter. */
 const QUESTION_LENGTH = 300;
@@ -51,34 +47,32 @@ export function createUnknownCompanyFinder(elsewhere: Names, ambiguous: Names): 
     );
   const namesIn = createPhraseFinder([...listed(elsewhere, false), ...listed(ambiguous, true)]);
 
-  return (text, query, { isNamed, isDescribed }) => {
+  return (text, query, { names, isDescribed }) => {
     const words = spaced(text.slice(0, QUESTION_LENGTH));
-    const isAsked = (name: string, isAmbiguous = false) =>
-      isAskedAsCompany(name, words, isAmbiguous) ||
-      (isNamed && isBeside(name, text.slice(0, QUESTION_LENGTH)));
+    const isBesideOurs = (name: string) => names.some((ours) => isBeside(name, ours, words));
     for (const { phrase, meanings } of namesIn(text).found) {
       const [meaning] = meanings;
-      const isMeant = meaning?.isAmbiguous ? isAsked(phrase, true) : !isDescribed || isAsked(phrase);
-      if (meaning && isMeant) {
+      if (meaning === undefined) continue;
+      const isCertain = !meaning.isAmbiguous && !isDescribed && names.length === 0;
+      if (isCertain || isAskedAsCompany(phrase, words) || isBesideOurs(phrase)) {
         return { name: asTyped(phrase, text), industry: meaning.industry };
       }
     }
-    const stranger = query.find(
-      ({ text: word, weight, isName }) =>
-        weight === 0 &&
-        !/[\d_-]/.test(word) &&
-        words.split(' ').length <= STRANGER_WORDS &&
-        (isName || word.length >= SHORTEST_NAME) &&
-        (isNamed ? isBeside(word, text.slice(0, QUESTION_LENGTH)) : isAskedAsStranger(word, words)),
-    );
+    const isStranger = ({ text: word, weight, isName }: QueryWord) =>
+      weight === 0 &&
+      !/[\d_-]/.test(word) &&
+      words.split(' ').length <= STRANGER_WORDS &&
+      (isName || word.length >= SHORTEST_NAME) &&
+      (names.length > 0 ? isBesideOurs(word) : isAskedAsStranger(word, words));
+    const stranger = query.find(isStranger);
     return stranger && { name: asTyped(stranger.text, text) };
   };
 }
 
 /** "How does NAME use …", "why did NAME …", "NAME case study", "NAME, why …", "tell me about NAME". */
-function isAskedAsCompany(name: string, words: string, isAmbiguous = false): boolean {
-  const said = isAmbiguous ? DONE_BY_COMPANIES : SAID_OF_COMPANIES;
-  const before = isAmbiguous ? 'did|does|do|has|have|is|was|how|why' : BEFORE;
+function isAskedAsCompany(name: string, words: string): boolean {
+  const said = DONE_BY_COMPANIES;
+  const before = 'did|does|do|has|have|is|was|how|why';
   const spacedName = escaped(spaced(name).trim());
   return new RegExp(
     [
@@ -99,12 +93,11 @@ function isAskedAsStranger(name: string, words: string): boolean {
   ).test(words);
 }
 
-/** "NAME or OURS": beside a company of ours, another is one too. */
-function isBeside(name: string, text: string): boolean {
-  return new RegExp(
-    `(?:^|\\b(?:or|and|vs\\.?|versus|to|with|than) )${escaped(name)}(?:$|[ ,?:]+(?:or|and|vs\\.?|versus)\\b|[,?]|$)`,
-    'i',
-  ).test(text);
+/** "NAME or OURS", "OURS and NAME": beside a company of ours, another is one too. */
+function isBeside(name: string, ours: string, words: string): boolean {
+  const [one, other] = [escaped(spaced(name).trim()), escaped(spaced(ours).trim())];
+  const joint = '(?:or|and|vs|versus|to|with|than|from)';
+  return new RegExp(` (?:${one} ${joint} ${other}|${other} ${joint} ${one}|${other} ${one}|${one} ${other}) `).test(words);
 }
 
 function escaped(text: string): string {
@@ -113,10 +106,10 @@ function escaped(text: string): string {
 
 /** A name as it stands in the question, with its capitals. */
 function asTyped(name: string, text: string): string {
-  const pattern = name
+  const parts = name
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .map(escaped)
     .join('[^\\p{L}\\p{N}]+');
-  return new RegExp(pattern, 'iu').exec(text)?.[0] ?? name;
+  return new RegExp(`(?<![\\p{L}\\p{N}])${parts}(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.[0] ?? name;
 }

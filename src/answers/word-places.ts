@@ -18,9 +18,10 @@ export function inOrder(
   wanted: readonly string[],
   words: readonly string[],
   taken: ReadonlySet<number>,
+  mayBegin: (at: number) => boolean = () => true,
 ): number[] | undefined {
-  const start = words.findIndex((_, at) =>
-    wanted.every((word, offset) => words[at + offset] === word && !taken.has(at + offset)),
+  const start = words.findIndex(
+    (_, at) => mayBegin(at) && wanted.every((word, offset) => words[at + offset] === word && !taken.has(at + offset)),
   );
   return start < 0 ? undefined : wanted.map((_, offset) => start + offset);
 }

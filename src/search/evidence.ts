@@ -21,7 +21,7 @@ export function evidenceIn(blocks: readonly RootContent[], weights: ReadonlyMap<
 /** Ends a line that is too long between two words. */
 function shortened(line: string): string {
   if (line.length <= EVIDENCE_LIMIT) return line;
-  const cut = line.slice(0, EVIDENCE_LIMIT).replace(/[\ud800-\udbff]$/, '');
+  const cut = line.slice(0, EVIDENCE_LIMIT - ' …'.length).replace(/[\ud800-\udbff]$/, '');
   const space = cut.lastIndexOf(' ');
   return `${space > EVIDENCE_LIMIT / 2 ? cut.slice(0, space) : cut} …`;
 }

@@ -170,7 +170,8 @@ function findingsOf(
   for (const [position, word] of query.entries()) {
     const worth = worths[position] ?? 0;
     const at = searched.has(word) ? word.terms.findIndex((term) => Object.hasOwn(match.terms, term)) : 0;
-    const fields = match.terms[word.terms[at] ?? ''] ?? [];
+    const term = word.terms[at] ?? '';
+    const fields = Object.hasOwn(match.terms, term) ? (match.terms[term] ?? []) : [];
     if (fields.some((field) => field !== 'text')) prominent += 1;
     if (at >= 0) evidence += worth * word.weight * (at === 0 ? 1 : SYNONYM_WEIGHT);
   }
