@@ -37,8 +37,15 @@ export type DeclineReason =
   /** It is not in English. */
   | 'language';
 
+/** What became of a question, and why, under a name of its own. */
+export type Answer = Outcome & {
+  readonly id: AnswerId;
+  /** How many characters were read of a message that is longer. */
+  readonly readUpTo?: number;
+};
+
 /** What became of a question, and why. */
-export type Answer = { readonly id: AnswerId; readonly explanation: Explanation } & (
+export type Outcome = { readonly explanation: Explanation } & (
   | {
       readonly kind: 'found';
       readonly best: Citation;

@@ -57,7 +57,8 @@ const ASKS_WHO = new RegExp(
 );
 
 /** Who did it once is no group: "who made Kubernetes". */
-const ASKS_FOR_PERSON = /\bwho (?:is|are|was|were|made|makes|wrote|started|leads?|led) (?:the|your|you|behind|this|that|kubernetes|k8s|it)\b/i;
+const ASKS_FOR_PERSON =
+  /\bwho (?:is|are|was|were|made|makes|wrote|started|leads?|led) (?:the|your|you|behind|this|that|kubernetes|k8s|it)\b/i;
 
 /** What asks for a kind of company: "any banks?", "and German retailers?". */
 const KIND_BEGINS =
@@ -104,7 +105,9 @@ function asksForCompanies(question: string, facets: readonly Facet[]): boolean {
   return kinds.some(({ phrase }) =>
     phrase
       .split(/ (?:or|and) /)
-      .some((noun) => new RegExp(`${KIND_BEGINS}${escaped(noun.replace(/y$/, ''))}(?:s|es|ies)\\b`, 'i').test(question)),
+      .some((noun) =>
+        new RegExp(`${KIND_BEGINS}${escaped(noun.replace(/y$/, ''))}(?:s|es|ies)\\b`, 'i').test(question),
+      ),
   );
 }
 

@@ -97,7 +97,7 @@ function isAskedAsStranger(name: string, words: string): boolean {
 function isBeside(name: string, ours: string, words: string): boolean {
   const [one, other] = [escaped(spaced(name).trim()), escaped(spaced(ours).trim())];
   const joint = '(?:or|and|vs|versus|to|with|than|from)';
-  return new RegExp(` (?:${one} ${joint} ${other}|${other} ${joint} ${one}|${other} ${one}|${one} ${other}) `).test(words);
+  return new RegExp(` (?:${one} ${joint} ${other}|${other} ${joint} ${one}) `).test(words);
 }
 
 function escaped(text: string): string {

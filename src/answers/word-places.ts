@@ -21,7 +21,8 @@ export function inOrder(
   mayBegin: (at: number) => boolean = () => true,
 ): number[] | undefined {
   const start = words.findIndex(
-    (_, at) => mayBegin(at) && wanted.every((word, offset) => words[at + offset] === word && !taken.has(at + offset)),
+    (_, at) =>
+      mayBegin(at) && wanted.every((word, offset) => words[at + offset] === word && !taken.has(at + offset)),
   );
   return start < 0 ? undefined : wanted.map((_, offset) => start + offset);
 }

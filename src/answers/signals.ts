@@ -1,0 +1,38 @@
+import type { Hit, SearchResult } from '../search/search.js';
+import { type Signals, signalsOfHits } from './confidence.js';
+import { isCaseStudy } from './facets.js';
+import type { Scope } from './scope.js';
+import type { Understood } from './understand.js';
+
+/** Gathers what speaks for a hit and against it. */
+export function signalsFor(
+  best: Hit,
+  { query, hits }: SearchResult,
+  { company, expected: { subjects } }: Pick<Understood, 'company' | 'expected'>,
+  scope: Scope,
+): Signals {
+  const isCompanyKnown = company !== undefined && company.mention !== 'guessed';
+  const unknown = query.filter(({ text, weight }) => weight === 0 && !MEASURE.test(text));
+  return {
+    ...signalsOfHits(best, hits),
+    ...scope,
+    named: Number(company?.mention === 'named'),
+    described: Number(company?.mention === 'described'),
+    guessed: Number(company?.mention === 'guessed'),
+    subject: Number(subjects.length > 0),
+    thisSubject: Number(subjects.includes(best.document)),
+    strayCompany: Number(company === undefined && isCaseStudy(best.document)),
+    unknownWords: unknown.length,
+    unknownName: Number(unknown.some(({ isName }) => isName)),
+    foreignOnly: Number(scope.foreign > 0 && scope.kubernetes === 0 && !isCompanyKnown),
+    // What is foreign to us may be what the company does.
+    foreign: company?.mention === 'named' ? 0 : scope.foreign,
+    // "For our review: what did Nav save?" is not about the asker.
+    own: isCompanyKnown ? 0 : scope.own,
+    // What a company saved is told; what it sells for is not.
+    price: isCompanyKnown ? 0 : scope.price,
+  };
+}
+
+/** "2am", "60s", "90d": unknown, and nobody's subject. */
+const MEASURE = /^\d+\D*$/;

@@ -1,0 +1,148 @@
+import type { Document } from '../knowledge/document.js';
+import type { Knowledge } from '../knowledge/load-knowledge.js';
+import { isFiller } from '../search/filler.js';
+import type { Query } from '../search/query.js';
+import type { Search, SearchResult } from '../search/search.js';
+import { synonymsOf } from '../search/synonyms.js';
+import { askingWordsOf, termsOf } from '../search/terms.js';
+import type { CompaniesNamed, CompanyFinder } from './companies.js';
+import { type CompaniesListed, createCompanyLister } from './company-list.js';
+import { asksToCompare, sidesOf } from './comparison.js';
+import type { CompanyMention } from './confidence.js';
+import { createDescriptionReader } from './described-company.js';
+import { createFacetReader, type Facet, isCaseStudy } from './facets.js';
+import type { Expectation } from './preference.js';
+import { asksForWay } from './scope.js';
+import { createSubjectFinder } from './subjects.js';
+import { createUnknownCompanyFinder, type UnknownCompany } from './unknown-company.js';
+
+/** A question as it is understood: what it names, describes and lets expect. */
+export interface Understood {
+  readonly text: string;
+  /** The same with its slips corrected. */
+  readonly meant: string;
+  /** What the whole knowledge base has on it. */
+  readonly everywhere: SearchResult;
+  readonly named: CompaniesNamed;
+  /** The company that it is about. */
+  readonly company: CompanyAskedAbout | undefined;
+  readonly unknownCompany: UnknownCompany | undefined;
+  /** The companies that it asks to be listed. */
+  readonly listed: CompaniesListed | undefined;
+  /** The documents of the things that it compares. */
+  readonly sides: readonly Document[] | undefined;
+  readonly expected: Expectation;
+}
+
+/** The company that a question is about, and what it asks besides. */
+export interface CompanyAskedAbout {
+  readonly study: Document;
+  readonly rest: string;
+  readonly mention: CompanyMention;
+  /** Whether it is asked about as a whole. */
+  readonly isWhole: boolean;
+}
+
+/** Prepares a knowledge base for understanding questions. */
+export function createUnderstanding(
+  { documents, vocabulary }: Pick<Knowledge, 'documents' | 'vocabulary'>,
+  search: Search,
+  companiesIn: CompanyFinder,
+): (text: string) => Understood {
+  const studies = documents.filter(isCaseStudy);
+  const companyDescribedBy = createDescriptionReader(documents);
+  const unknownCompanyIn = createUnknownCompanyFinder(vocabulary.elsewhere, vocabulary.ambiguous);
+  const facetsIn = createFacetReader(studies, vocabulary);
+  const companiesAskedFor = createCompanyLister(studies);
+  const subjectsIn = createSubjectFinder(documents);
+
+  /** The company that a question names, or else the one that it describes. */
+  const companyIn = (
+    named: CompaniesNamed,
+    everywhere: SearchResult,
+    mayDescribe: boolean,
+  ): CompanyAskedAbout | undefined => {
+    const [study] = named.caseStudies;
+    if (study) return { study, rest: named.rest, mention: 'named', isWhole: asksForWhole(named.rest, study) };
+    if (!mayDescribe) return undefined;
+    const nearest = everywhere.hits.slice(0, NEAREST).map(({ document }) => document);
+    const isFound = nearest.length > 1 && nearest[0] === nearest[1];
+    const described = companyDescribedBy(everywhere.query, isFound ? nearest[0] : undefined);
+    if (described === undefined || !nearest.includes(described.caseStudy)) return undefined;
+    const rest = described.rest.map((word) => word.correction ?? word.text).join(' ');
+    return {
+      study: described.caseStudy,
+      rest,
+      mention: described.isGuess ? 'guessed' : 'described',
+      isWhole: asksForWhole(rest, described.caseStudy),
+    };
+  };
+
+  return (text) => {
+    const everywhere = search.find(text);
+    const meant = asMeant(text, everywhere.query);
+    const named = companiesIn(meant);
+    const facets = facetsIn(meant);
+    const isOfCompanies = speaksOfCompanies(meant, facets);
+    // How something is done is asked for oneself, whatever words of a company's story are used for it.
+    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(meant));
+    const { subjects, rest } = subjectsIn(meant);
+    return {
+      text,
+      meant,
+      everywhere,
+      named,
+      company,
+      unknownCompany: unknownCompanyIn(meant, everywhere.query, {
+        names: named.names,
+        isDescribed: company !== undefined && company.mention !== 'named',
+      }),
+      listed: named.names.length === 0 ? companiesAskedFor(meant, facets) : undefined,
+      sides: company ? undefined : sidesOf(meant, subjects),
+      expected: {
+        subjects,
+        asksForWhole: subjects.length > 0 && tellingWordsIn(rest) <= WORDS_BESIDE_WHOLE,
+        compares: asksToCompare(meant),
+        speaksOfCompanies: isOfCompanies,
+      },
+    };
+  };
+}
+
+/** A company is described only where its case study is among this many nearest hits. */
+const NEAREST = 3;
+
+/** Words that a question for a whole subject may have besides: "what is a label for in Kubernetes". */
+const WORDS_BESIDE_WHOLE = 1;
+
+/** How many words of a text tell something. */
+export function tellingWordsIn(text: string): number {
+  return termsOf(text).filter((term) => !isFiller(term)).length;
+}
+
+/** A company is meant, though none of ours is named: by its kind, its place, or the word. */
+function speaksOfCompanies(text: string, facets: readonly Facet[]): boolean {
+  return (
+    COMPANY_WORDS.test(text) ||
+    facets.some(({ meanings }) => meanings.some(({ kind }) => kind === 'business' || kind === 'place'))
+  );
+}
+
+const COMPANY_WORDS =
+  /\b(?:company|companies|firms?|startups?|business|case stud\w+|stor(?:y|ies)|they|their|them)\b/i;
+
+/** The question with its slips corrected: "spotfy" names Spotify. */
+function asMeant(text: string, query: Query): string {
+  return query.reduce(
+    (meant, word) =>
+      word.correction ? meant.replace(new RegExp(`\\b${word.text}\\b`, 'gi'), word.correction) : meant,
+    text,
+  );
+}
+
+/** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */
+export function asksForWhole(rest: string, document: Document): boolean {
+  if (askingWordsOf(rest).some((word) => word !== 'how')) return false;
+  const title = new Set(termsOf(document.title));
+  return termsOf(rest).every((term) => title.has(term) || synonymsOf(term).some((other) => title.has(other)));
+}
