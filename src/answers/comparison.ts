@@ -9,15 +9,16 @@ export function asksToCompare(question: string): boolean {
   return COMPARES.test(question);
 }
 
-/** Kinds of documents that are about one thing. */
-const ABOUT_ONE: ReadonlySet<string> = new Set(['concept', 'note']);
+/** Whether a document is about one thing that can be set against others. */
+export function isAboutOneThing({ frontMatter }: Document): boolean {
+  return frontMatter.kind === 'concept' || frontMatter.kind === 'note';
+}
 
 /** More sides than these are no comparison that one can read. */
 const SIDES_LIMIT = 4;
 
 /** The documents of the things that a question compares; nothing when it compares none. */
-export function sidesOf(question: string, subjects: readonly Document[]): readonly Document[] | undefined {
+export function sidesOf(question: string, things: readonly Document[]): readonly Document[] | undefined {
   if (!asksToCompare(question)) return undefined;
-  const sides = subjects.filter(({ frontMatter }) => ABOUT_ONE.has(frontMatter.kind));
-  return sides.length >= 2 && sides.length <= SIDES_LIMIT ? sides : undefined;
+  return things.length >= 2 && things.length <= SIDES_LIMIT ? things : undefined;
 }

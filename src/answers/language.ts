@@ -23,7 +23,7 @@ const LATIN_LANGUAGES = [
 /** Fewer words are as likely names or commands. */
 const WORDS_AT_LEAST = 3;
 
-/** The share of unknown words from which on a question may be in another language. */
+/** The share of words that are unknown, or only like a known one, from which on a question may be in another language. */
 const UNKNOWN_SHARE = 0.5;
 
 /** How much less English than the likeliest language a text must look, 0 to 1 (tried on questions of ours that must be declined). */
@@ -34,7 +34,7 @@ export function isForeignLanguage(question: string, query: Query): boolean {
   const letters = question.match(/\p{L}/gu)?.length ?? 0;
   const others = question.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
   if (others > letters / 2) return true;
-  const unknown = query.filter(({ weight }) => weight === 0).length;
+  const unknown = query.filter(({ weight }) => weight < 1).length;
   if (query.length < WORDS_AT_LEAST || unknown < UNKNOWN_SHARE * query.length) return false;
   const guesses = francAll(question, { only: LATIN_LANGUAGES });
   const english = guesses.find(([language]) => language === 'eng')?.[1] ?? 0;

@@ -8,7 +8,7 @@ import { createCite, createCiteLine } from './cite.js';
 import type { CompaniesNamed } from './companies.js';
 import type { CompaniesListed } from './company-list.js';
 import { type Explanation, explainedBy } from './explanation.js';
-import { isCaseStudy } from './facets.js';
+import { type Facet, isCaseStudy } from './facets.js';
 import { figureAskedFor } from './figure.js';
 import { spaced } from './spaced.js';
 import type { SymptomFound } from './symptoms.js';
@@ -93,11 +93,9 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
 
     list: (text, listed) => {
       const { facets, haveAll } = listed;
-      const names = facets.flatMap(({ phrase, meanings }) => [phrase, ...meanings.map(({ name }) => name)]);
-      const within = new Set<Document>(listed.studies);
       const found = search.find(text, {
-        documents: within,
-        rest: `${names.join(' ')} ${text}`,
+        documents: new Set<Document>(listed.studies),
+        rest: wordsOfEvidence(listed),
         ofEach: true,
       });
       const hits = firstOfEach([...found.hits, ...listed.studies.map(search.introductionOf)], 1);
@@ -157,6 +155,16 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
         .map((hit) => cite(hit, query, { figure })),
     }),
   };
+}
+
+/** The words that a line of evidence should hold: what companies did rather than what and where they are. */
+function wordsOfEvidence({ facets }: CompaniesListed): string {
+  const words = (wanted: readonly Facet[]) =>
+    wanted.flatMap(({ phrase, meanings }) => [phrase, ...meanings.map(({ name }) => name)]).join(' ');
+  const deeds = facets.filter(({ meanings }) =>
+    meanings.some(({ kind }) => kind === 'tool' || kind === 'theme'),
+  );
+  return words(deeds.length > 0 ? deeds : facets);
 }
 
 /** Sections that one document may have among those that are offered: what is asked may stand in its next one. */

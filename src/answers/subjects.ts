@@ -10,14 +10,12 @@ export interface SubjectsNamed {
 /** Finds the subjects that a question names. */
 export type SubjectFinder = (question: string) => SubjectsNamed;
 
-/** Makes a finder from the titles and aliases of all documents but case studies. */
+/** Makes a finder from the titles and aliases of documents. */
 export function createSubjectFinder(documents: readonly Document[]): SubjectFinder {
   const subjectsIn = createPhraseFinder(
-    documents
-      .filter(({ frontMatter }) => frontMatter.kind !== 'case-study')
-      .flatMap((document) =>
-        [document.title, ...document.frontMatter.aliases].map((name) => [name, document] as const),
-      ),
+    documents.flatMap((document) =>
+      [document.title, ...document.frontMatter.aliases].map((name) => [name, document] as const),
+    ),
     { anyForm: true },
   );
   return (question) => {

@@ -7,7 +7,7 @@ import { synonymsOf } from '../search/synonyms.js';
 import { askingWordsOf, termsOf } from '../search/terms.js';
 import type { CompaniesNamed, CompanyFinder } from './companies.js';
 import { type CompaniesListed, createCompanyLister } from './company-list.js';
-import { asksToCompare, sidesOf } from './comparison.js';
+import { asksToCompare, isAboutOneThing, sidesOf } from './comparison.js';
 import type { CompanyMention } from './confidence.js';
 import { createDescriptionReader } from './described-company.js';
 import { createFacetReader, type Facet, isCaseStudy } from './facets.js';
@@ -54,7 +54,9 @@ export function createUnderstanding(
   const unknownCompanyIn = createUnknownCompanyFinder(vocabulary.elsewhere, vocabulary.ambiguous);
   const facetsIn = createFacetReader(studies, vocabulary);
   const companiesAskedFor = createCompanyLister(studies);
-  const subjectsIn = createSubjectFinder(documents);
+  const subjectsIn = createSubjectFinder(documents.filter((document) => !isCaseStudy(document)));
+  // "Deployment vs StatefulSet" names two things, and one document that compares them.
+  const thingsIn = createSubjectFinder(documents.filter(isAboutOneThing));
 
   /** The company that a question names, or else the one that it describes. */
   const companyIn = (
@@ -98,7 +100,7 @@ export function createUnderstanding(
         isDescribed: company !== undefined && company.mention !== 'named',
       }),
       listed: named.names.length === 0 ? companiesAskedFor(meant, facets) : undefined,
-      sides: company ? undefined : sidesOf(meant, subjects),
+      sides: company ? undefined : sidesOf(meant, thingsIn(meant).subjects),
       expected: {
         subjects,
         asksForWhole: subjects.length > 0 && tellingWordsIn(rest) <= WORDS_BESIDE_WHOLE,

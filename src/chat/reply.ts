@@ -4,7 +4,13 @@ import type { Document } from '../knowledge/document.js';
 import { plainTextOf } from '../knowledge/markdown.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
-export type Reply =
+export type Reply = ReplyBody & {
+  /** What is to be said of the question: that it was not read to its end. */
+  readonly note?: string;
+};
+
+/** What is shown, by the kind of answer. */
+export type ReplyBody =
   | {
       readonly kind: 'excerpt';
       readonly answer: AnswerId;
@@ -80,6 +86,13 @@ export interface SourceLink {
 
 /** How an answer is worded. `sourceUrlOf` gives the address of a document that names no source, if it has one. */
 export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefined): Reply {
+  const body = bodyFor(answer, sourceUrlOf);
+  if (answer.readUpTo === undefined) return body;
+  const characters = answer.readUpTo.toLocaleString('en-US');
+  return { ...body, note: `Your message is long: I read its first ${characters} characters.` };
+}
+
+function bodyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefined): ReplyBody {
   const pointerTo = (citation: Citation) => pointerFor(citation, sourceUrlOf);
   switch (answer.kind) {
     case 'found':
@@ -118,9 +131,10 @@ export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string |
         })),
       };
     case 'declined': {
-      const words = DECLINED[answer.reason];
       const text =
-        answer.company === undefined ? words : `I have no case study of ${answer.company}. ${words}`;
+        answer.company === undefined
+          ? DECLINED[answer.reason]
+          : unknownCompanyWords(answer.company, answer.related.length > 0);
       return { kind: 'notice', text, related: answer.related.map(pointerTo) };
     }
     case 'small-talk':
@@ -149,6 +163,11 @@ function listWords(count: number, common: readonly string[], isSure: boolean): s
   return `${count === 1 ? 'One case study' : `${count} case studies`} for ${asked}:`;
 }
 
+function unknownCompanyWords(company: string, hasNearest: boolean): string {
+  const words = `I have no case study of ${company}, and I do not answer with another company’s story.`;
+  return hasNearest ? `${words} These are the nearest that I have:` : words;
+}
+
 /** A company of a list, with the line that speaks for it. */
 function entryFor(citation: Citation, sourceUrlOf: (path: string) => string | undefined): Candidate {
   const { document, excerpt } = citation;
@@ -160,7 +179,7 @@ function entryFor(citation: Citation, sourceUrlOf: (path: string) => string | un
 
 const DECLINED = {
   'no-match': `I don’t know that one. I answer questions about Kubernetes and the companies that run on it, from the documents I have; other words may find it. For example: ${EXAMPLES}`,
-  'unknown-company': 'I do not answer with the story of another company; if one is near, it is named below.',
+  'unknown-company': 'I have no case study of that company.',
   'off-topic': `That looks like a question about something else than Kubernetes, and Kubernetes is all I know, with the companies that run on it. For example: ${EXAMPLES}`,
   'own-affairs':
     'I know the documents that I was given, not your clusters and people, nor what is happening at this moment. I can tell how to find it out: ask “How do I see …?”',

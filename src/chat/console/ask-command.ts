@@ -6,7 +6,7 @@ import type { Question } from '../../answers/question.js';
 import { replyFor } from '../reply.js';
 import { answerLineFor, parseQuestionLine } from './answer-line.js';
 import { createRanker, parseCorpusLine, parseQueryLine } from './rank-corpus.js';
-import { renderReply } from './render-reply.js';
+import { renderExplanation, renderReply } from './render-reply.js';
 
 /** How the command is used. */
 const USAGE = `Usage: npm run -s ask -- [options] "question"
@@ -14,6 +14,7 @@ const USAGE = `Usage: npm run -s ask -- [options] "question"
   "question"            answer one question, for a person
   --json "question"     the same as one JSON object
   --jsonl               answer lines of {"id","question","context":[…]} from standard input
+  --explain             say why: what matched where, and how sure that made us
   --rank --corpus FILE  rank the lines {"_id","title","heading","text","group"} of FILE for
                         lines of {"id","query"} from standard input
   --knowledge DIR       answer from this folder instead (may be given several times)
@@ -54,8 +55,8 @@ export async function askCommand(args: readonly string[], parts: AskParts): Prom
   }
   try {
     if (mode.kind === 'rank') await rankLines(mode.corpus, parts);
-    else if (mode.kind === 'lines') await answerLines(await parts.load(mode.folders), parts);
-    else answerOne(mode.question, mode.asJson, await parts.load(mode.folders), parts);
+    else if (mode.kind === 'lines') await answerLines(mode, await parts.load(mode.folders), parts);
+    else answerOne(mode, await parts.load(mode.folders), parts);
     return OK;
   } catch (error) {
     parts.complain(`${(error as Error).message}\n`);
@@ -68,9 +69,10 @@ type Mode =
       readonly kind: 'one';
       readonly question: string;
       readonly asJson: boolean;
+      readonly explains: boolean;
       readonly folders: readonly string[];
     }
-  | { readonly kind: 'lines'; readonly folders: readonly string[] }
+  | { readonly kind: 'lines'; readonly explains: boolean; readonly folders: readonly string[] }
   | { readonly kind: 'rank'; readonly corpus: string }
   | { readonly kind: 'help' }
   | { readonly problem: string };
@@ -83,24 +85,28 @@ function modeFrom(args: readonly string[]): Mode {
     return { problem: (error as Error).message };
   }
   const { json = false, jsonl = false, rank = false, corpus, knowledge: folders = [], help } = parsed.values;
+  const explains = parsed.values.explain ?? false;
   const question = parsed.positionals.join(' ');
   if (help) return { kind: 'help' };
   if (Number(json) + Number(jsonl) + Number(rank) > 1)
     return { problem: 'Give only one of --json, --jsonl and --rank.' };
   if (rank) {
     if (corpus === undefined) return { problem: '--rank needs --corpus FILE.' };
-    if (folders.length > 0 || question)
-      return { problem: '--rank takes its queries from standard input and its texts from --corpus.' };
+    if (folders.length > 0 || question || explains)
+      return {
+        problem:
+          '--rank takes its queries from standard input and its texts from --corpus, and nothing else.',
+      };
     return { kind: 'rank', corpus };
   }
   if (corpus !== undefined) return { problem: '--corpus goes with --rank.' };
   if (jsonl) {
     return question
       ? { problem: '--jsonl takes its questions from standard input.' }
-      : { kind: 'lines', folders };
+      : { kind: 'lines', explains, folders };
   }
   if (parsed.positionals.length === 0) return { problem: 'Give a question.' };
-  return { kind: 'one', question, asJson: json, folders };
+  return { kind: 'one', question, asJson: json, explains, folders };
 }
 
 function parse(args: readonly string[]) {
@@ -113,25 +119,39 @@ function parse(args: readonly string[]) {
       rank: { type: 'boolean' },
       corpus: { type: 'string' },
       knowledge: { type: 'string', multiple: true },
+      explain: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
 }
 
 function answerOne(
-  text: string,
-  asJson: boolean,
+  { question: text, asJson, explains }: Extract<Mode, { kind: 'one' }>,
   { answer, sourceUrlOf }: Answering,
   { write, inColor }: AskParts,
 ): void {
   const begin = performance.now();
   const found = answer({ text, thread: [] });
   const millis = performance.now() - begin;
-  if (asJson) write(`${JSON.stringify(answerLineFor(found, sourceUrlOf, millis))}\n`);
-  else write(`${renderReply(replyFor(found, sourceUrlOf), inColor)}\n`);
+  if (asJson) {
+    write(`${JSON.stringify(lineFor(found, explains, sourceUrlOf, millis))}\n`);
+    return;
+  }
+  write(`${renderReply(replyFor(found, sourceUrlOf), inColor)}\n`);
+  if (explains) write(`\n${renderExplanation(found.explanation, inColor)}\n`);
 }
 
-async function answerLines({ answer, sourceUrlOf }: Answering, { input, write }: AskParts): Promise<void> {
+/** An answer for other programs, and why it is what it is, where that is wanted. */
+function lineFor(answer: Answer, explains: boolean, sourceUrlOf: Answering['sourceUrlOf'], millis: number) {
+  const line = answerLineFor(answer, sourceUrlOf, millis);
+  return explains ? { ...line, explanation: answer.explanation } : line;
+}
+
+async function answerLines(
+  { explains }: Extract<Mode, { kind: 'lines' }>,
+  { answer, sourceUrlOf }: Answering,
+  { input, write }: AskParts,
+): Promise<void> {
   await eachLine(input, (line) => {
     const asked = parseQuestionLine(line);
     if ('error' in asked) {
@@ -141,7 +161,7 @@ async function answerLines({ answer, sourceUrlOf }: Answering, { input, write }:
     const begin = performance.now();
     const found = answer(asked.question);
     const millis = performance.now() - begin;
-    write(`${JSON.stringify({ id: asked.id, ...answerLineFor(found, sourceUrlOf, millis) })}\n`);
+    write(`${JSON.stringify({ id: asked.id, ...lineFor(found, explains, sourceUrlOf, millis) })}\n`);
   });
 }
 

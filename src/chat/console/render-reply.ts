@@ -1,10 +1,32 @@
 import pc from 'picocolors';
+import type { Explanation } from '../../answers/explanation.js';
 import { markdownOf } from '../../knowledge/markdown.js';
-import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import { explanationLines } from '../explanation-text.js';
+import {
+  CLUE_LABEL,
+  nameOf,
+  type Passage,
+  type Pointer,
+  type Reply,
+  type ReplyBody,
+  type SourceLink,
+} from '../reply.js';
 import { printable } from './printable.js';
 
 /** Draws a reply for a terminal, in colour or without: Markdown reads well there, so it stays Markdown. */
 export function renderReply(reply: Reply, inColor: boolean): string {
+  const { dim } = pc.createColors(inColor);
+  return [renderBody(reply, inColor), ...(reply.note ? [dim(printable(reply.note))] : [])].join('\n\n');
+}
+
+/** Draws why an answer is what it is. */
+export function renderExplanation(explanation: Explanation, inColor: boolean): string {
+  const { bold, dim } = pc.createColors(inColor);
+  const lines = explanationLines(explanation).map((line) => dim(printable(`- ${line}`)));
+  return [bold('Why this?'), ...lines].join('\n');
+}
+
+function renderBody(reply: ReplyBody, inColor: boolean): string {
   const { bold, dim } = pc.createColors(inColor);
   const relatedParts = (related: readonly Pointer[]) =>
     related.length === 0 ? [] : [dim(printable(['Related:', ...related.map(pointerLine)].join('\n')))];

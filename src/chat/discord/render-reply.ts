@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { fitBlocks } from '../fit-blocks.js';
-import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply } from '../reply.js';
+import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type ReplyBody } from '../reply.js';
 import { codeSpan, discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
 
 /** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
@@ -76,8 +76,14 @@ interface Parts {
   readonly below: string;
 }
 
-/** The texts of a reply, no more than `limit` characters together. */
+/** The texts of a reply with its note, no more than `limit` characters together. */
 function partsOf(reply: Reply, limit: number): Parts {
+  const note = reply.note ? `-# ${fitText(reply.note, LABEL_LIMIT)}` : '';
+  const parts = bodyPartsOf(reply, limit - note.length - '\n'.length);
+  return { ...parts, below: [parts.below, note].filter(Boolean).join('\n') };
+}
+
+function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;

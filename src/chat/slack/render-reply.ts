@@ -2,7 +2,15 @@ import type { types } from '@slack/bolt';
 import type { RootContent } from 'mdast';
 import { plainTextOf } from '../../knowledge/markdown.js';
 import { fitBlocks } from '../fit-blocks.js';
-import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import {
+  CLUE_LABEL,
+  nameOf,
+  type Passage,
+  type Pointer,
+  type Reply,
+  type ReplyBody,
+  type SourceLink,
+} from '../reply.js';
 import { bold, inlineCode, link, mrkdwnOf, plain } from './mrkdwn.js';
 
 /** Slack refuses a section whose text is longer. */
@@ -37,6 +45,12 @@ export interface SlackMessage {
 
 /** Draws a reply as a Slack message. */
 export function renderReply(reply: Reply): SlackMessage {
+  const message = renderBody(reply);
+  const note = reply.note ? context(fitted(reply.note, LINE_LIMIT)) : [];
+  return { ...message, blocks: [...message.blocks, ...note] };
+}
+
+function renderBody(reply: ReplyBody): SlackMessage {
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;

@@ -1,5 +1,13 @@
 import { html, raw } from 'hono/html';
-import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type SourceLink } from '../reply.js';
+import {
+  CLUE_LABEL,
+  nameOf,
+  type Passage,
+  type Pointer,
+  type Reply,
+  type ReplyBody,
+  type SourceLink,
+} from '../reply.js';
 import { htmlOf, isWebAddress } from './html.js';
 
 /** HTML that is safe to send: everything from outside is escaped in it. */
@@ -7,6 +15,10 @@ export type Html = ReturnType<typeof html>;
 
 /** Draws a reply as a piece of the chat page. */
 export function renderReply(reply: Reply): Html {
+  return html`${body(reply)}${reply.note ? html`<p class="more">${reply.note}</p>` : ''}`;
+}
+
+function body(reply: ReplyBody): Html {
   switch (reply.kind) {
     case 'excerpt':
       return html`${clue(reply.clue)}${passage(reply.passage)}${related(reply.related)}`;
