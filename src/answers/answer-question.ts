@@ -83,7 +83,9 @@ export function createAnswerQuestion(
       const isWhole = company.isWhole || found.query.length === 0;
       return {
         found,
-        best: isWhole ? introductionOf(company.study, everywhere) : withFigure(found.hits, figure),
+        best: isWhole
+          ? introductionOf(company.study, everywhere.hits.length > 0 ? everywhere : found)
+          : withFigure(found.hits, figure),
       };
     }
     const found = (followUp && withinEarlier(followUp)) ?? {
@@ -105,7 +107,7 @@ export function createAnswerQuestion(
 
     const figure = figureAskedFor(text);
     const { found, best } = sectionsOn(understood, figure, followUp);
-    const scope = scopeOf(message === text ? meant : message);
+    const scope = scopeOf((message === text ? meant : message).slice(0, SCOPE_READ));
     if (best === undefined) return declined(reasonFor(scope), explainedBy('no section shares its words'));
 
     const judgement = judge(signalsFor(best, found, understood, scope));
@@ -117,16 +119,17 @@ export function createAnswerQuestion(
     if (confidence === 'unsure') {
       return outcomes.unsure([best, ...found.hits.filter((hit) => hit !== best)], found, figure, explanation);
     }
-    const more = company ? { ...everywhere, hits: [...found.hits, ...everywhere.hits] } : found;
+    const more = company ? { ...found, hits: [...found.hits, ...everywhere.hits] } : found;
     return outcomes.found(best, found, more, figure, explanation);
   };
 
   /** The surer of two answers: to the whole message, and to its question alone. */
   const outcomeOfMessage = (message: string, followUp?: FollowUp): Outcome => {
     const whole = outcomeOf(message, { ...(followUp && { followUp }) });
-    const asking = askingPartOf(message);
-    const isWorthTrying = asking !== message && tellingWordsIn(asking) >= WORDS_ALONE;
-    if (!isWorthTrying || !whole.explanation.judgement) return whole;
+    const asking = askingPartOf(message.slice(0, SCOPE_READ));
+    const isWorthTrying = asking !== message.slice(0, SCOPE_READ) && tellingWordsIn(asking) >= WORDS_ALONE;
+    // No answer can be so much surer than one that is sure already.
+    if (!isWorthTrying || !whole.explanation.judgement || rightnessOf(whole) > 1 - SURER) return whole;
     const alone = outcomeOf(asking, { message });
     return rightnessOf(alone) > rightnessOf(whole) + SURER ? alone : whole;
   };
@@ -144,7 +147,7 @@ export function createAnswerQuestion(
     if (topic) return { kind: 'small-talk', topic, explanation: explainedBy('it asks nothing') };
     if (!SAYS_SOMETHING.test(text)) return declined('no-question', explainedBy('it has no word'));
     const outcome = outcomeInThread(text, thread);
-    return outcome.kind === 'declined' && isForeignLanguage(text, search.find(text).query)
+    return outcome.kind === 'declined' && isForeignLanguage(text, search.parse(text))
       ? declined('language', explainedBy('it is not in English'))
       : outcome;
   };
@@ -155,6 +158,9 @@ export function createAnswerQuestion(
     ...(text.length > QUESTION_LENGTH_LIMIT && { readUpTo: QUESTION_LENGTH_LIMIT }),
   });
 }
+
+/** Characters of a message in which it is looked for what is beyond us. */
+const SCOPE_READ = 1_000;
 
 /** What stands around a question. */
 interface Around {

@@ -2,7 +2,7 @@ import type { Document } from '../knowledge/document.js';
 import type { FrontMatter } from '../knowledge/front-matter.js';
 import type { Vocabulary } from '../knowledge/vocabulary.js';
 import { termOf } from '../search/terms.js';
-import { facetPhrases } from './facet-phrases.js';
+import { type FacetPhrase, facetPhrases } from './facet-phrases.js';
 import { inOrder, near, singularOf, wordsIn } from './word-places.js';
 
 /** A case study, whose front matter says what its company has in common with others. */
@@ -40,6 +40,11 @@ export function createFacetReader(
   vocabulary: Vocabulary,
 ): (question: string) => readonly Facet[] {
   const phrases = facetPhrases(studies, vocabulary);
+  const byFirstWord = new Map<string, number[]>();
+  for (const [position, { words }] of phrases.entries()) {
+    const first = words[0] ?? '';
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), position]);
+  }
 
   return (question) => {
     const words = wordsIn(question.slice(0, QUESTION_LENGTH));
@@ -47,7 +52,10 @@ export function createFacetReader(
     const stems = words.map(termOf);
     const taken = new Set<number>();
     const found: FacetAt[] = [];
-    for (const { facet, words: wanted, isNoun, isLoose } of phrases) {
+    // The longest phrase goes first, wherever it stands.
+    const positions = [...new Set([...nouns, ...stems])].flatMap((word) => byFirstWord.get(word) ?? []);
+    for (const position of positions.sort((a, b) => a - b)) {
+      const { facet, words: wanted, isNoun, isLoose } = phrases[position] as FacetPhrase;
       // "A cloud provider's service" asks for no cloud providers.
       const mayBegin = (at: number) => !isNoun || !ONE_OF_THEM.has(words[at - 1] ?? '');
       const places = isLoose

@@ -58,7 +58,7 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
 
   /** The sections that follow the best, of few documents. */
   const relatedTo = (best: Hit, { hits, query }: SearchResult): Citation[] =>
-    firstOfEach(distinct([best, ...hits]), SECTIONS_OF_ONE)
+    firstOfEach(distinct([best, ...hits]), sectionsOfEach([best, ...hits]))
       .slice(1)
       .filter((hit) => hit.score >= best.score * RELATED_SHARE)
       .slice(0, RELATED_LIMIT)
@@ -150,7 +150,7 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
     unsure: (hits, { query }, figure, explanation) => ({
       kind: 'unsure',
       explanation,
-      candidates: firstOfEach(hits, isCaseStudyAlone(hits) ? hits.length : SECTIONS_OF_ONE)
+      candidates: firstOfEach(hits, sectionsOfEach(hits))
         .slice(0, RELATED_LIMIT)
         .map((hit) => cite(hit, query, { figure })),
     }),
@@ -190,8 +190,9 @@ function sectionOn({ document, symptoms }: SymptomFound): Section {
   return document.sections[shown.indexOf(Math.max(...shown))] as Section;
 }
 
-function isCaseStudyAlone(hits: readonly Hit[]): boolean {
-  return new Set(hits.map(({ document }) => document)).size === 1;
+/** How many sections each document may have among those that are offered: all, where only one is searched. */
+function sectionsOfEach(hits: readonly Hit[]): number {
+  return new Set(hits.map(({ document }) => document)).size === 1 ? hits.length : SECTIONS_OF_ONE;
 }
 
 /** The best hits of each document, so many at most. */

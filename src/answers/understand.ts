@@ -21,7 +21,7 @@ export interface Understood {
   readonly text: string;
   /** The same with its slips corrected. */
   readonly meant: string;
-  /** What the whole knowledge base has on it. */
+  /** What the whole knowledge base has on it; of a company that is named, nothing. */
   readonly everywhere: SearchResult;
   readonly named: CompaniesNamed;
   /** The company that it is about. */
@@ -81,35 +81,41 @@ export function createUnderstanding(
   };
 
   return (text) => {
-    const everywhere = search.find(text);
-    const meant = asMeant(text, everywhere.query);
+    const query = search.parse(text);
+    const meant = asMeant(text, query);
     const named = companiesIn(meant);
-    const facets = facetsIn(meant);
-    const isOfCompanies = speaksOfCompanies(meant, facets);
+    // The story of a company that is named stands in its case study and nowhere else.
+    const everywhere = named.names.length > 0 ? { query, hits: [] } : search.find(text);
+    const start = meant.slice(0, START);
+    const facets = facetsIn(start);
+    const isOfCompanies = speaksOfCompanies(start, facets);
     // How something is done is asked for oneself, whatever words of a company's story are used for it.
-    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(meant));
-    const { subjects, rest } = subjectsIn(meant);
+    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(start));
+    const { subjects, rest } = subjectsIn(start);
     return {
       text,
       meant,
       everywhere,
       named,
       company,
-      unknownCompany: unknownCompanyIn(meant, everywhere.query, {
+      unknownCompany: unknownCompanyIn(start, query, {
         names: named.names,
         isDescribed: company !== undefined && company.mention !== 'named',
       }),
-      listed: named.names.length === 0 ? companiesAskedFor(meant, facets) : undefined,
-      sides: company ? undefined : sidesOf(meant, thingsIn(meant).subjects),
+      listed: named.names.length === 0 ? companiesAskedFor(start, facets) : undefined,
+      sides: company ? undefined : sidesOf(start, thingsIn(start).subjects),
       expected: {
         subjects,
         asksForWhole: subjects.length > 0 && tellingWordsIn(rest) <= WORDS_BESIDE_WHOLE,
-        compares: asksToCompare(meant),
+        compares: asksToCompare(start),
         speaksOfCompanies: isOfCompanies,
       },
     };
   };
 }
+
+/** Characters in which it is looked for what a question is about: some ten sentences. */
+const START = 1_000;
 
 /** A company is described only where its case study is among this many nearest hits. */
 const NEAREST = 3;

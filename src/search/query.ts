@@ -29,16 +29,27 @@ export interface QueryLanguage {
 
 /** Turns what someone typed into a query. */
 export function parseQuery(text: string, language: QueryLanguage): Query {
-  const query = new Map<string, QueryWord>();
-  const words = wordsAskedIn(text);
-  const telling = words.filter(({ term }) => !language.isFiller(term));
+  const telling = queryFrom(wordsAskedIn(text), language, ({ term }) => !language.isFiller(term));
   // "Help!" and "why yes?" are all filler, and all there is.
-  for (const word of telling.length > 0 ? telling : words) {
+  return telling.met ? telling.query : queryFrom(wordsAskedIn(text), language, () => true).query;
+}
+
+/** The words that are wanted, each once, and whether any was met. */
+function queryFrom(
+  words: Iterable<WordAsked>,
+  language: QueryLanguage,
+  isWanted: (word: WordAsked) => boolean,
+): { readonly query: Query; readonly met: boolean } {
+  const query = new Map<string, QueryWord>();
+  let met = false;
+  for (const word of words) {
     if (query.size >= QUERY_WORDS_LIMIT) break;
-    const known = queryWordFor(word, language);
-    if (known && !query.has(word.term)) query.set(word.term, known);
+    if (!isWanted(word)) continue;
+    met = true;
+    const known = query.has(word.term) ? undefined : queryWordFor(word, language);
+    if (known) query.set(word.term, known);
   }
-  return [...query.values()];
+  return { query: [...query.values()], met };
 }
 
 /** Nothing, for a misspelt word that says nothing: "thier". */

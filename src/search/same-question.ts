@@ -3,7 +3,7 @@ import type { Query } from './query.js';
 import { askingWordsOf, termsOf } from './terms.js';
 
 /** How alike what is asked and the questions of a section are, 0 to 1. */
-export type QuestionLikeness = (asked: AskedWords, sectionId: string) => number;
+export type QuestionLikeness = (asked: AskedWords) => (sectionId: string) => number;
 
 /** The words of a question, each with every term that would stand for it. */
 export type AskedWords = readonly (readonly string[])[];
@@ -44,9 +44,16 @@ export function createQuestionLikeness(
     return questions;
   };
 
-  return (asked, sectionId) => {
+  return (asked) => {
     const weights = asked.map(([term = '']) => weightOf(term));
-    return Math.max(0, ...knownOf(sectionId).map((question) => likeness(asked, weights, question)));
+    const total = sum(weights);
+    return (sectionId) => {
+      let most = 0;
+      for (const question of knownOf(sectionId)) {
+        most = Math.max(most, likeness(asked, weights, total, question));
+      }
+      return most;
+    };
   };
 }
 
@@ -63,7 +70,12 @@ function knownQuestion(question: string, weightOf: (term: string) => number): Kn
   return { weights, total: sum(weights.values()) };
 }
 
-function likeness(asked: AskedWords, askedWeights: readonly number[], known: KnownQuestion): number {
+function likeness(
+  asked: AskedWords,
+  askedWeights: readonly number[],
+  askedTotal: number,
+  known: KnownQuestion,
+): number {
   const matched = new Set<string>();
   let shared = 0;
   for (const [position, terms] of asked.entries()) {
@@ -74,7 +86,7 @@ function likeness(asked: AskedWords, askedWeights: readonly number[], known: Kno
   }
   if (shared === 0) return 0;
   const unmatched = known.total - sum([...matched].map((term) => known.weights.get(term) ?? 0));
-  return shared / (sum(askedWeights) + unmatched);
+  return shared / (askedTotal + unmatched);
 }
 
 function sum(numbers: Iterable<number>): number {

@@ -56,6 +56,8 @@ export interface Within {
 
 /** Finds sections in a knowledge base. */
 export interface Search {
+  /** A question as search sees it. */
+  parse(question: string): Query;
   /** Ranks the sections for a question. */
   find(question: string, within?: Within): SearchResult;
   /** A document's beginning, for when it is asked about as a whole. */
@@ -95,9 +97,10 @@ export function createSearch(documents: readonly Document[], index = indexDocume
   );
 
   return {
+    parse: (question) => parseQuery(question, language),
     find: (question, within) => {
       const query = parseQuery(within?.rest ?? question, language);
-      const askedWords = askedWordsOf(question, within ? parseQuery(question, language) : query);
+      const alikeTo = likeness(askedWordsOf(question, within ? parseQuery(question, language) : query));
       const paths = within && new Set([...within.documents].map((document) => document.path as string));
       const searched = tellingOf(query, index);
       const matches = index.search(searched, {
@@ -105,14 +108,15 @@ export function createSearch(documents: readonly Document[], index = indexDocume
         limitOfEach: within?.ofEach ? HITS_OF_EACH : undefined,
         isWanted: paths && ((group) => paths.has(group)),
       });
+      const isSearched = new Set(searched);
       const worths = query.map((word) => worthOf(word, index));
       const asked = sum([...worths].sort((a, b) => b - a).slice(0, QUESTION_WORDS));
       const unknownWorth = rarity('', index);
       const hits = matches.flatMap((match) => {
         const place = places.get(match.id);
         const { terms } = match;
-        const alike = likeness(askedWords, match.id);
-        const findings = findingsOf(match, query, new Set(searched), worths, asked, unknownWorth);
+        const alike = alikeTo(match.id);
+        const findings = findingsOf(match, query, isSearched, worths, asked, unknownWorth);
         const score =
           match.score * (1 + SAME_QUESTION_BONUS * alike ** 2) * (COVERAGE_FLOOR + findings.coverage);
         return place ? [{ ...place, score, terms, likeness: alike, ...findings }] : [];

@@ -37,7 +37,7 @@ const SAME: readonly string[] = [
   'leave left',
   'begin began start launch',
   'keep kept',
-  'make made create',
+  'make made',
   'write wrote written',
   'find found',
   'break broke broken',

@@ -37,13 +37,16 @@ export function wordsOf(text: string, split: Splitter = splitCompound): Word[] {
   return (text.normalize('NFKC').match(COMPOUND) ?? []).flatMap(split);
 }
 
-/** The words of a question, and how they are written. */
-export function wordsAskedIn(question: string): WordAsked[] {
+/** The words of a question, each once as it is first written; one after the other, since a paste has more than are wanted. */
+export function* wordsAskedIn(question: string): Generator<WordAsked> {
   const normal = question.normalize('NFKC');
-  return [...normal.matchAll(COMPOUND)].flatMap(({ 0: compound, index }) => {
+  const met = new Set<string>();
+  for (const { 0: compound, index } of normal.matchAll(COMPOUND)) {
+    if (met.has(compound)) continue;
+    met.add(compound);
     const isName = /\d/.test(compound) || (/^\p{Lu}/u.test(compound) && !beginsSentence(normal, index));
-    return splitCompound(compound).map((word) => ({ ...word, isName }));
-  });
+    for (const word of splitCompound(compound)) yield { ...word, isName };
+  }
 }
 
 /** What a run of letters becomes: the words in it that are worth searching for. */

@@ -48,6 +48,43 @@ test('a short question that makes no sense with the thread is a question of its 
   expect(answerQuestion({ text: 'and the salaries', thread })).toMatchObject({ kind: 'declined' });
 });
 
+/** The words of a message that were looked for. */
+const askedIn = (text: string) => answer(text).explanation.words.map(({ asked }) => asked);
+
+test.each([
+  'Zebulon broke the shop yesterday. How do I undo a rollout?',
+  'How do I undo a rollout? Zebulon broke the shop yesterday, and my boss is cross with him.',
+  'Zebulon was at Globex before. How do I undo a rollout?',
+])('a question with a story around it is answered by itself, where that is surer: %s', (message) => {
+  expect(answer(message)).toEqual(answer('How do I undo a rollout?'));
+  expect(bestOf(message)).toBe('deployments.md#rolling-back');
+});
+
+test('a company is found in a question with a story around it', () => {
+  expect(bestOf('Zebulon broke the shop. What were the results at Globex?')).toBe(
+    'globex.md#results-at-globex',
+  );
+});
+
+test('where the question alone is no surer, the whole message is answered', () => {
+  const [story, question] = ['A Deployment keeps replicas of a Pod running.', 'How do I undo a rollout?'];
+  expect(askedIn(`${story} ${question}`)).toEqual(askedIn(`${story} undo a rollout`));
+});
+
+test('a question of one telling word is not understood without the rest of its message', () => {
+  const message = 'The rollout of a Deployment is stuck. How do I undo it?';
+  expect(askedIn(message)).toEqual(['rollout', 'deployment', 'stuck', 'undo']);
+  expect(answer('Zebulon broke the shop yesterday. Undo?').kind).toBe('declined');
+});
+
+test('a story about what we know does not answer a question about something else', () => {
+  expect(answer('We undo a rollout now. Who painted the ceiling of the chapel?').kind).toBe('declined');
+  expect(answer('Zebulon broke the shop. How do I undo a rollout? What is his salary?')).toMatchObject({
+    kind: 'declined',
+    reason: 'private',
+  });
+});
+
 test('related documents are distinct, and none is the answer’s own', () => {
   const found = answer('what do deployments do?');
   if (found.kind !== 'found') throw new Error(found.kind);

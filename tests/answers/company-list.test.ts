@@ -114,8 +114,23 @@ test('where one company alone is left, those that have had to do with the tool o
 
 test('one company is a list where no other has had to do with the tool', () => {
   expect(companies('who runs Linkerd')).toEqual(['Hooli']);
-  expect(companies('who looked at Nomad')).toEqual(['Initech']);
+  expect(companies('who considered Nomad')).toEqual(['Initech']);
   expect(companies('which companies are in Norway')).toEqual(['Acme']);
+});
+
+test.each([
+  `${'a'.repeat(240)} banks and who b c d e f g`,
+  `${'hey  '.repeat(28)}which banks`,
+  `${'hey -- '.repeat(13)}which banks`,
+  ...['banks ', 'banks who ', 'any banks ', 'which other ', 'who else ', 'team, ', 'banks-'].map((unit) =>
+    unit.repeat(10_000 / unit.length),
+  ),
+])('a question that repeats itself is read at once: %.30s…', (question) => {
+  const facets = facetsIn('banks with Istio');
+  expect(facets).toHaveLength(2);
+  const begin = performance.now();
+  lister(question, facets);
+  expect(performance.now() - begin).toBeLessThan(500);
 });
 
 test('every company of a list has some of what is asked, and all have all of it where it says so', () => {

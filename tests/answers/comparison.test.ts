@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asksToCompare, sidesOf } from '../../src/answers/comparison.js';
+import { asksToCompare, isAboutOneThing, sidesOf } from '../../src/answers/comparison.js';
 import type { DocumentPath } from '../../src/knowledge/address.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
@@ -49,8 +49,12 @@ test('one thing, too many things, and things that are not compared have no sides
   expect(sidesOf('jobs with pods', [jobs, pods])).toBeUndefined();
 });
 
-test('only documents about one thing are sides', () => {
-  const acme = caseStudyOf('Acme', 'Anvils.', 'acme.md');
-  expect(sidesOf('jobs vs Acme', [jobs, acme])).toBeUndefined();
-  expect(sidesOf('jobs vs pods at Acme', [jobs, acme, pods])).toEqual([jobs, pods]);
+test('a company’s story and a comparison are about more than one thing', () => {
+  const versus = documentFrom(
+    '---\nkind: comparison\ntitle: Jobs and Pods\nsummary: s\nsources: [{ title: t, url: https://example.com/ }]\nchecked: 2026-01-31\n---\nA Job runs Pods.',
+    'versus.md',
+  );
+  expect(isAboutOneThing(jobs)).toBe(true);
+  expect(isAboutOneThing(versus)).toBe(false);
+  expect(isAboutOneThing(caseStudyOf('Acme', 'Anvils.', 'acme.md'))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byPreference, type Expectation } from '../../src/answers/preference.js';
+import { byPreference, byPreferenceWithin, type Expectation } from '../../src/answers/preference.js';
 import type { Document } from '../../src/knowledge/document.js';
 import type { Hit } from '../../src/search/search.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
@@ -62,4 +62,41 @@ test('hits that were given are not changed', () => {
   const hits = [hitIn(nodes, 2), hitIn(pods, 2)];
   byPreference(hits, { ...NOTHING, subjects: [pods] });
   expect(hits).toEqual([hitIn(nodes, 2), hitIn(pods, 2)]);
+});
+
+const globex = caseStudyOf(
+  'Globex',
+  'A story.\n## Globex, the globe maker\nThey make globes.\n## The problem before\nToo slow.\n## Why Globex chose it\nIt fit.\n## Results\nFaster.',
+  'globex.md',
+);
+const [, self, problem, why, results] = globex.sections;
+const orderWithin = (question: string, ...hits: readonly (readonly [typeof self, number])[]) =>
+  byPreferenceWithin(
+    hits.map(([section, score]) => hitIn(globex, score, section)),
+    question,
+  ).map(({ section }) => section.heading);
+
+test('within a case study, reasons go first where reasons are asked for', () => {
+  for (const question of ['why did they move', 'the reasons for it', 'What made them do it', 'how come']) {
+    expect(orderWithin(question, [results, 10], [problem, 9])).toEqual(['The problem before', 'Results']);
+    expect(orderWithin(question, [results, 10], [why, 9])).toEqual(['Why Globex chose it', 'Results']);
+  }
+  expect(orderWithin('what did they gain', [results, 10], [problem, 9])).toEqual([
+    'Results',
+    'The problem before',
+  ]);
+  expect(orderWithin('why did they move', [results, 10], [why, 1])[0]).toBe('Results');
+});
+
+test('within a case study, what the company is like steps back', () => {
+  const order = ['Results', 'Globex, the globe maker'];
+  expect(orderWithin('what did the globe maker gain', [self, 10], [results, 9])).toEqual(order);
+  expect(orderWithin('why did the globe maker move', [self, 10], [results, 9])).toEqual(order);
+  expect(orderWithin('what did the globe maker gain', [self, 10], [results, 1])[0]).toBe(order[1]);
+});
+
+test('within a case study, sections that nothing is expected of stay in the order of their scores', () => {
+  expect(orderWithin('how', [problem, 2], [results, 3])).toEqual(['Results', 'The problem before']);
+  expect(orderWithin('how', [problem, 2], [results, 2])).toEqual(['The problem before', 'Results']);
+  expect(orderWithin('why')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createScopeReader, type Scope } from '../../src/answers/scope.js';
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
 
 const scopeOf = createScopeReader({
   'version control': ['git', 'merge conflict'],
@@ -26,7 +27,9 @@ const SHOWS: readonly (readonly [sign: keyof Scope, question: string])[] = [
   ['live', 'when is the next KubeCon'],
   ['live', 'who is in the office tomorrow'],
   ['action', 'restart the payment pods for me'],
-  ['action', 'please delete my namespace'],
+  ['action', 'please delete my namespace for me'],
+  ['action', 'please would you restart the database'],
+  ['action', 'restart the shop in production'],
   ['action', 'can you scale the web deployment to 5'],
   ['action', 'write a poem'],
   ['money', 'what is the stock price'],
@@ -51,6 +54,7 @@ test.each([
   'why does our deployment keep crashing',
   'how do I delete a pod',
   'delete a pod',
+  'please delete my namespace',
   'how can I restart my deployment',
   'copy files to my laptop',
   'scale down a deployment',
@@ -106,4 +110,45 @@ test('any string has a scope, whose signs are 0 or 1', () => {
       for (const sign of Object.values(signs)) expect([0, 1]).toContain(sign);
     }),
   );
+});
+
+test.each([
+  `our ${'a'.repeat(500)} b c d e f`,
+  `${'hey  '.repeat(28)}which pods`,
+  `${'hey -- '.repeat(13)}which pods`,
+  ...[
+    'a',
+    ' ',
+    '-',
+    '!',
+    'pls ',
+    'hey -- ',
+    'who ',
+    'which a ',
+    'is a ',
+    'how much ',
+    'best ',
+    'kubecon ',
+  ].map((unit) => `${unit.repeat(9_900 / unit.length)} which pods`),
+])('a message that repeats itself is read at once: %.30s…', (message) => {
+  const begin = performance.now();
+  scopeOf(message);
+  expect(performance.now() - begin).toBeLessThan(500);
+});
+
+test('few of the questions that the knowledge base answers look as if nothing could', async () => {
+  const { documents, vocabulary } = await loadKnowledge(['knowledge']);
+  const scopeIn = createScopeReader(vocabulary.beyond);
+  const questions = documents
+    .filter(({ frontMatter }) => frontMatter.kind !== 'case-study')
+    .flatMap(({ sections }) => sections.flatMap((section) => section.questions));
+  const scopes = questions.map((question) => {
+    const { kubernetes, foreign, ...decisive } = scopeIn(question);
+    return { foreign, isDecided: Object.values(decisive).some((sign) => sign > 0) };
+  });
+  const shareOf = (some: readonly unknown[]) => some.length / questions.length;
+  expect(questions.length).toBeGreaterThan(10_000);
+  // Subjects of others weigh little beside words of ours; any other sign alone is enough to decline.
+  expect(shareOf(scopes.filter(({ foreign, isDecided }) => foreign > 0 || isDecided))).toBeLessThan(0.022);
+  expect(shareOf(scopes.filter(({ isDecided }) => isDecided))).toBeLessThan(0.0045);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSubjectFinder } from '../../src/answers/subjects.js';
-import { caseStudyOf, documentFrom } from '../documents.js';
+import { documentFrom } from '../documents.js';
 
 const pods = documentFrom('# Pods\nThe smallest unit.', 'pods.md');
 const security = documentFrom('# Pod security\nWhat pods may do.', 'security.md');
@@ -8,7 +8,7 @@ const scaler = documentFrom(
   '---\naliases: [HPA, autoscaler]\n---\n# Horizontal pod autoscaling\nMore replicas.',
   'hpa.md',
 );
-const subjectsIn = createSubjectFinder([pods, security, scaler, caseStudyOf('Acme', 'Anvils.', 'acme.md')]);
+const subjectsIn = createSubjectFinder([pods, security, scaler]);
 
 test('a document’s subject is named by its title or an alias, in any form', () => {
   expect(subjectsIn('what is a pod?').subjects).toEqual([pods]);
@@ -28,6 +28,12 @@ test('subjects come in the order of the question, each once, and its other words
   });
 });
 
-test('a case study is no subject', () => {
+test('what no document is about is no subject', () => {
   expect(subjectsIn('Acme on Kubernetes')).toEqual({ subjects: [], rest: 'acme on kubernetes' });
+  expect(createSubjectFinder([])('what is a pod?')).toEqual({ subjects: [], rest: 'what is a pod' });
+});
+
+test('a name that two documents have names both', () => {
+  const howTo = documentFrom('---\naliases: [pod]\n---\n# Start one\nRun it.', 'start.md');
+  expect(createSubjectFinder([pods, howTo])('what is a pod?').subjects).toEqual([pods, howTo]);
 });

@@ -8,7 +8,7 @@ const unknownIn = createUnknownCompanyFinder(
   { Software: ['apple'], Media: ['sky'] },
 );
 
-const NONE_OF_OURS = { isNamed: false, isDescribed: false };
+const NONE_OF_OURS: Parameters<typeof unknownIn>[2] = { names: [], isDescribed: false };
 
 /** What is said of a text whose named words nobody knows. */
 const found = (text: string, ours: Partial<typeof NONE_OF_OURS> = {}, strangers: readonly string[] = []) => {
@@ -65,12 +65,14 @@ test('a short word is a company only when it is written as a name, and one with 
 });
 
 test('beside a company of ours, another is one too', () => {
-  const named = { isNamed: true };
+  const named = { names: ['acme'] };
   expect(found('Acme or Zorgle?', named, ['Zorgle'])).toEqual({ name: 'Zorgle' });
   expect(found('Apple or Acme, who saved more', named)).toMatchObject({ name: 'Apple' });
   expect(found('compare Acme with apple', named)).toMatchObject({ name: 'apple' });
   expect(found('compare Acme with tripco', named)).toMatchObject({ name: 'tripco' });
+  expect(found('how does Zorgle differ from Acme', named, ['Zorgle'])).toBeUndefined();
   expect(found('does Acme run zorgle pods', named, ['zorgle'])).toBeUndefined();
+  expect(found('does Acme fly with tripco', named)).toBeUndefined();
   expect(found('does Acme run Macs with apple silicon', named)).toBeUndefined();
 });
 
@@ -83,8 +85,13 @@ test('where one of ours is described, a company that is only mentioned is not as
 test('a question about no company has none, whatever is typed', () => {
   expect(found('why is my Pod Pending?')).toBeUndefined();
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, isNamed, isDescribed) => {
-      expect(unknownIn(text, [], { isNamed, isDescribed })).toBeUndefined();
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.string()),
+      fc.boolean(),
+      (text, names, isDescribed) => {
+        expect(unknownIn(text, [], { names, isDescribed })).toBeUndefined();
+      },
+    ),
   );
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DocumentPath } from '../../src/knowledge/address.js';
 import { createSearch } from '../../src/search/search.js';
 import { documentFrom } from '../documents.js';
 
@@ -37,6 +38,18 @@ test('the same question has the same hits, and a question of a thousand words is
   expect(search.find(question)).toEqual(search.find(question));
   expect(search.find(question).query.length).toBeLessThanOrEqual(48);
   expect(idsFor(question)).toContain('pods.md#intro');
+});
+
+test('a word that every object knows is a word as any other, also where it stands everywhere', () => {
+  const everywhere = createSearch(
+    ['xray', 'yankee', 'zulu'].map((name) =>
+      documentFrom(`# A constructor\nIt makes a ${name}.`, `${name}.md` as DocumentPath),
+    ),
+  );
+  const { hits } = everywhere.find('constructor zulu yankee xray');
+  expect(hits.map(({ document }) => document.path)).toEqual(['xray.md', 'yankee.md', 'zulu.md']);
+  for (const { terms } of hits) expect(Object.keys(terms)).toHaveLength(1);
+  expect(everywhere.find('constructor').hits).toHaveLength(3);
 });
 
 test.each(['', '😀😀', '\u0000\u0007', 'constructor __proto__ toString', '***', '['.repeat(5000)])(
