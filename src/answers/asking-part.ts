@@ -1,6 +1,6 @@
 /** How sentences begin that ask, or that want something. */
 const ASKS =
-  /^\W*(?:(?:and|so|but|or|hey|hi|hello|ok|okay|well|also|please|pls|plz|team|folks|all|question|sorry|now|then)\W+)*(?:what|whats|which|who|whos|whose|where|when|why|how|hows|is|are|was|were|does|do|did|can|could|would|should|will|has|have|any|explain|tell|show|give|list|name|describe|need|looking|wondering|wonder|difference|write|restart|delete|scale|deploy|open|book|order|send|make|translate|remind|approve|merge|roll|fix|kill|call|cancel|create|add|remove|install|upgrade|reset)\b|\b(?:how (?:do|can|to|would|should)|what(?:'s| is| are| does)|which (?:command|one)|why (?:is|are|does|do|did))\b/i;
+  /^\W*(?:(?:and|so|but|or|hey|hi|hello|ok|okay|well|also|please|pls|plz|team|folks|all|question|sorry|now|then)\W+)*(?:what|whats|which|who|whos|whose|where|when|why|how|hows|is|are|was|were|does|do|did|can|could|would|should|will|has|have|any|explain|tell|show|give|list|describe|need|looking|wondering|wonder|difference|write|restart|delete|book|send|translate|remind|approve|merge|cancel|create|add|remove|install|upgrade|reset)\b|\b(?:how (?:do|can|to|would|should)|what(?:'s| is| are| does)|which (?:command|one)|why (?:is|are|does|do|did))\b/i;
 
 /** Sentences and half-sentences, as they are divided in chat. */
 const SENTENCES = /[^.!?;:\n]+(?:[.!?;:]+(?=\S)[^.!?;:\n]+)*[.!?;:\n]*/g;
@@ -12,6 +12,6 @@ const SENTENCES = /[^.!?;:\n]+(?:[.!?;:]+(?=\S)[^.!?;:\n]+)*[.!?;:\n]*/g;
  */
 export function askingPartOf(text: string): string {
   const sentences = (text.match(SENTENCES) ?? []).map((sentence) => sentence.trim()).filter(Boolean);
-  const asking = sentences.filter((sentence) => sentence.includes('?') || ASKS.test(sentence));
+  const asking = sentences.filter((sentence) => /\?(?:\s|$|[!?.])/.test(sentence) || ASKS.test(sentence));
   return asking.length > 0 ? asking.join(' ') : text;
 }

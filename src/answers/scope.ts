@@ -49,7 +49,7 @@ const ACTIONS =
 
 /** What nobody does to a cluster: "write a poem", "order pizza". */
 const DEEDS =
-  'write (?:me|us)|write (?:a|an|my|the) (?:[\\w-]+ ){0,2}(?:poem|letter|e-?mail|song|story|essay|text|speech|tweet|blog|haiku|joke)|book|order (?!of\\b|in\\b|by\\b|for\\b)|send|translate (?!.*\\byaml\\b)|remind|e-?mail|draft|summari[sz]e|buy|play|invite';
+  'write (?:me|us)|write (?:a|an|my|the) (?:[\\w-]+ ){0,2}(?:poem|letter|e-?mail|song|story|essay|text|speech|tweet|blog|haiku|joke)|book|order (?:for )?(?:me|us|a|an|some|two|\\d+) |send (?:me|us|an|e-?mail|him|her|them|the team)|translate (?!.*\\byaml\\b)|remind|e-?mail|draft|summari[sz]e|buy|play (?:me|us|a song|music)|invite';
 
 /** Subjects of others beyond these make no question more foreign. */
 const FOREIGN_LIMIT = 2;
@@ -68,7 +68,7 @@ const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernete
   ),
   money:
     /\b(?:salary|salaries|wages?|earns?|earning|payroll|(?:gets?|are|is) paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
-  price: /\b(?:prices?|priced|pricing|cheapest|how much (?:is|are|does|do) .*\bcosts?)\b/i,
+  price: /\b(?:prices?|priced|pricing|cheapest|how much costs?|how much (?:is|are|does|do) .*\bcosts?)\b/i,
   personal:
     /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
   opinion:
@@ -85,7 +85,7 @@ const OWN =
 
 /** Words that are Kubernetes' alone. */
 const KUBERNETES =
-  /\b(?:k8s?|kube\w*|pods?|helm|kustomize|minikube|ingress(?:es)?|(?:daemon|stateful|replica)sets?|configmaps?|cronjobs?|statefulsets?|pvcs?|pvs?|hpas?|crds?|pdbs?|etcd|kops|gke|eks|aks|openshift|crashloopbackoff|imagepullbackoff|oomkilled|nodeport|clusterip|taints?|tolerations?|cordon|sidecars?|gitops|liveness|readiness|rbac|serviceaccounts?|networkpolic\w+|cni|csi)\b/i;
+  /\b(?:k8s?|kube\w*|pods?|helm|kustomize|minikube|ingress(?:es)?|(?:daemon|stateful|replica)sets?|configmaps?|cronjobs?|rollouts?|replicas?|statefulsets?|pvcs?|pvs?|hpas?|crds?|pdbs?|etcd|kops|gke|eks|aks|openshift|crashloopbackoff|imagepullbackoff|oomkilled|nodeport|clusterip|taints?|tolerations?|cordon|sidecars?|gitops|liveness|readiness|rbac|serviceaccounts?|networkpolic\w+|cni|csi)\b/i;
 
 /** Makes a reader that knows the subjects of others, by field. */
 export function createScopeReader(beyond: Names): ScopeReader {

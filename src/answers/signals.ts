@@ -11,11 +11,14 @@ export function signalsFor(
   { company, expected: { subjects } }: Pick<Understood, 'company' | 'expected'>,
   scope: Scope,
 ): Signals {
+  // What a section says that it answers is no question beyond us, however it sounds.
+  const signs = best.likeness >= SAME_QUESTION ? WITHIN_SCOPE : scope;
   const isCompanyKnown = company !== undefined && company.mention !== 'guessed';
   const unknown = query.filter(({ text, weight }) => weight === 0 && !MEASURE.test(text));
   return {
     ...signalsOfHits(best, hits),
     ...scope,
+    ...signs,
     named: Number(company?.mention === 'named'),
     described: Number(company?.mention === 'described'),
     guessed: Number(company?.mention === 'guessed'),
@@ -24,15 +27,30 @@ export function signalsFor(
     strayCompany: Number(company === undefined && isCaseStudy(best.document)),
     unknownWords: unknown.length,
     unknownName: Number(unknown.some(({ isName }) => isName)),
-    foreignOnly: Number(scope.foreign > 0 && scope.kubernetes === 0 && !isCompanyKnown),
+    foreignOnly: Number(signs.foreign > 0 && scope.kubernetes === 0 && !isCompanyKnown),
     // What is foreign to us may be what the company does.
-    foreign: company?.mention === 'named' ? 0 : scope.foreign,
+    foreign: company?.mention === 'named' ? 0 : signs.foreign,
     // "For our review: what did Nav save?" is not about the asker.
-    own: isCompanyKnown ? 0 : scope.own,
+    own: isCompanyKnown ? 0 : signs.own,
     // What a company saved is told; what it sells for is not.
-    price: isCompanyKnown ? 0 : scope.price,
+    price: isCompanyKnown ? 0 : signs.price,
   };
 }
+
+/** Likeness from which on two questions are the same in other words (tried on questions of ours). */
+const SAME_QUESTION = 0.85;
+
+/** No sign of asking for something beyond us. */
+const WITHIN_SCOPE = {
+  foreign: 0,
+  own: 0,
+  live: 0,
+  action: 0,
+  money: 0,
+  price: 0,
+  personal: 0,
+  opinion: 0,
+};
 
 /** "2am", "60s", "90d": unknown, and nobody's subject. */
 const MEASURE = /^\d+\D*$/;

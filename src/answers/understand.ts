@@ -98,7 +98,7 @@ export function createUnderstanding(
       everywhere,
       named,
       company,
-      unknownCompany: unknownCompanyIn(start, query, {
+      unknownCompany: unknownCompanyIn(text.slice(0, START), query, {
         names: named.names,
         isDescribed: company !== undefined && company.mention !== 'named',
       }),

@@ -28,7 +28,7 @@ const RIGHT_BEHIND = 'kubernetes|k8s|kubernets|kuberntes|case study|story|cluste
 
 /** What companies alone do, where a name is a product's or a word as well: "how does Google use …". */
 const DONE_BY_COMPANIES =
-  'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|story|case study';
+  'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|saves?|saved|cut|cuts|drop|dropped|leave|left|go|went|story|case study';
 
 /** A question about a company is shorter. */
 const QUESTION_LENGTH = 300;
@@ -80,6 +80,7 @@ function isAskedAsCompany(name: string, words: string): boolean {
       `^ (?:and |also |hey |hi |so )?${spacedName} (?:.* )?(?:why|how|when|${said}) `,
       ` (?:${said}) (?:at|of|by|in|inside|within|from) (?:the )?${spacedName} `,
       ` ${spacedName} (?:k8s |kubernetes )?(?:story|case study|journey|setup|migration) `,
+      ` (?:story|case study|journey) (?:of|with|at|from|behind) ${spacedName} `,
       ` about ${spacedName} $`,
     ].join('|'),
   ).test(words);
