@@ -171,7 +171,9 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
       );
       const isCandidate: IsWanted = wanted
         ? (_, { document }) => wanted.has(document as string)
-        : firstLook(sections, query, frequencyOf, [...ofDocuments.keys()]);
+        : limit > FIRST_LOOK_SECTIONS
+          ? () => true
+          : firstLook(sections, query, frequencyOf, [...ofDocuments.keys()]);
       const matched = new Set<string>();
       const matches: Found[] = [];
       for (const section of found(sections, query, isCandidate)) {

@@ -14,7 +14,7 @@ test.each([
 });
 
 test('sentences that want something done ask as well', () => {
-  expect(askingPartOf('We are too slow. Scale the shop for me!')).toBe('Scale the shop for me!');
+  expect(askingPartOf('We are too slow. Restart the shop for me!')).toBe('Restart the shop for me!');
   expect(askingPartOf('It is late; please restart it')).toBe('please restart it');
 });
 

@@ -6,8 +6,8 @@ const answerQuestion = await loadProduct();
 
 /** What may not fall; a little below what was measured last, so that a change of a document does not fail it. */
 const FLOORS = {
-  development: { rightFirst: 0.85, declinedRightly: 0.92, wrongSurely: 0.07, declinedWrongly: 0.04 },
-  unseen: { rightFirst: 0.8, declinedRightly: 0.9, wrongSurely: 0.08, declinedWrongly: 0.07 },
+  development: { rightFirst: 0.88, declinedRightly: 0.92, wrongSurely: 0.06, declinedWrongly: 0.03 },
+  unseen: { rightFirst: 0.83, declinedRightly: 0.89, wrongSurely: 0.08, declinedWrongly: 0.05 },
 } as const;
 
 test.each(['development', 'unseen'] as const)(
