@@ -1,4 +1,5 @@
-import type { CaseStudy, Facet, Relation } from './facets.js';
+import type { CaseStudy } from './case-study.js';
+import type { Facet, Relation } from './facet.js';
 import { asksForWay } from './scope.js';
 
 /** Companies that have in common what a question asks for. */

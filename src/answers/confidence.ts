@@ -47,9 +47,14 @@ export interface Judgement {
 
 type Weights = Readonly<Record<keyof Signals | 'base', number>>;
 
+/**
+ * What speaks for there being an answer: logistic regression on 1,668 answers that were judged, to questions that
+ * people wrote who knew neither code nor documents, 300 of them without an answer (tests/relevance/README.md says
+ * which; five-fold AUC .995). A weight of 1 makes the odds 2.7 times as good.
+ */
 const ANSWERABLE: Weights = {
   base: -3.41,
-  coverage: 2.30,
+  coverage: 2.3,
   evidence: 1.68,
   likeness: 2.37,
   prominence: 2.82,
@@ -59,7 +64,7 @@ const ANSWERABLE: Weights = {
   kubernetes: 0.89,
   own: -7.19,
   live: -6.04,
-  action: -6.80,
+  action: -6.8,
   money: -6.07,
   price: -7.11,
   personal: -6.74,
@@ -67,14 +72,15 @@ const ANSWERABLE: Weights = {
   named: 0.77,
   described: 1.93,
   guessed: 2.77,
-  subject: 1.40,
-  thisSubject: -0.20,
+  subject: 1.4,
+  thisSubject: -0.2,
   strayCompany: -2.33,
   unknownWords: -1.38,
   unknownName: -1.57,
   foreignOnly: -1.34,
 };
 
+/** What speaks for this section being it, from the same answers (five-fold AUC .92). */
 const RIGHT: Weights = {
   base: -2.56,
   coverage: 0.49,
@@ -84,7 +90,7 @@ const RIGHT: Weights = {
   lead: 2.37,
   agreement: 0.72,
   foreign: -1.64,
-  kubernetes: 0.20,
+  kubernetes: 0.2,
   own: -4.76,
   live: -4.55,
   action: -4.99,
@@ -93,20 +99,26 @@ const RIGHT: Weights = {
   personal: -5.47,
   opinion: -5.25,
   named: 0.57,
-  described: 0.70,
+  described: 0.7,
   guessed: -0.74,
   subject: 0.56,
   thisSubject: -0.18,
   strayCompany: -1.98,
-  unknownWords: -0.70,
+  unknownWords: -0.7,
   unknownName: -2.73,
   foreignOnly: -0.98,
 };
 
-/** From this probability of being right on, an answer is given without reserve. */
+/**
+ * From this probability of being right on, an answer is given without reserve: of all answers, 5 in 100 are then
+ * wrong and said surely (five-fold), and 7 in 10 are said surely.
+ */
 export const SURE = 0.8;
 
-/** From this probability on that there is an answer, the nearest is offered; below it, the question is declined. */
+/**
+ * From this probability on that there is an answer, the nearest is offered; below it, the question is declined: 96
+ * in 100 that have no answer, and 3 in 100 that have one (five-fold).
+ */
 export const UNSURE = 0.8;
 
 /** Judges the best hit by what speaks for it and against it. */

@@ -1,6 +1,7 @@
 import type { Names, Vocabulary } from '../knowledge/vocabulary.js';
 import { termOf } from '../search/terms.js';
-import type { CaseStudy, CaseStudyMatter, Facet, FacetMeaning, Relation } from './facets.js';
+import type { CaseStudy, CaseStudyMatter } from './case-study.js';
+import type { Facet, FacetMeaning, Relation } from './facet.js';
 import { spaced } from './spaced.js';
 import { singularOf, wordsIn } from './word-places.js';
 

@@ -1,38 +1,9 @@
-import type { Document } from '../knowledge/document.js';
-import type { FrontMatter } from '../knowledge/front-matter.js';
 import type { Vocabulary } from '../knowledge/vocabulary.js';
 import { termOf } from '../search/terms.js';
+import type { CaseStudy } from './case-study.js';
+import type { Facet } from './facet.js';
 import { type FacetPhrase, facetPhrases } from './facet-phrases.js';
 import { inOrder, near, singularOf, wordsIn } from './word-places.js';
-
-/** A case study, whose front matter says what its company has in common with others. */
-export type CaseStudy = Document & { readonly frontMatter: CaseStudyMatter };
-
-/** The front matter of a case study. */
-export type CaseStudyMatter = Extract<FrontMatter, { kind: 'case-study' }>;
-
-/** Whether a document is a case study. */
-export function isCaseStudy(document: Document): document is CaseStudy {
-  return document.frontMatter.kind === 'case-study';
-}
-
-/** What companies are asked to have in common: a business, a place, a tool, what their story is about. */
-export interface Facet {
-  /** How people say it: "banks", "docker swarm", "quicker deploys". */
-  readonly phrase: string;
-  /** What that may mean; a company that any of these fits has it. */
-  readonly meanings: readonly FacetMeaning[];
-}
-
-/** One thing that a phrase may mean. */
-export interface FacetMeaning {
-  readonly kind: 'business' | 'place' | 'tool' | 'theme';
-  readonly name: string;
-  readonly fits: (study: CaseStudyMatter, relation: Relation) => boolean;
-}
-
-/** What companies did with a tool: they run it, had it before, or looked at it and took another. */
-export type Relation = 'runs' | 'left' | 'had' | 'considered' | 'left-or-considered' | 'any';
 
 /** Makes a reader of the facets that a vocabulary names and the case studies have. */
 export function createFacetReader(

@@ -8,7 +8,7 @@ import {
   SUBJECT_PREFERENCE,
 } from '../search/ranking.js';
 import type { Hit } from '../search/search.js';
-import { isCaseStudy } from './facets.js';
+import { isCaseStudy } from './case-study.js';
 
 /** What a question about Kubernetes lets expect of the document that answers it. */
 export interface Expectation {

@@ -1,6 +1,6 @@
 import type { Hit, SearchResult } from '../search/search.js';
+import { isCaseStudy } from './case-study.js';
 import { type Signals, signalsOfHits } from './confidence.js';
-import { isCaseStudy } from './facets.js';
 import type { Scope } from './scope.js';
 import type { Understood } from './understand.js';
 

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Answer, AnswerId, Citation, DeclineReason, SmallTalk } from '../answers/answer.js';
 import type { Document } from '../knowledge/document.js';
 import { plainTextOf } from '../knowledge/markdown.js';
+import { firstSentenceOf } from '../knowledge/sentences.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
 export type Reply = ReplyBody & {
@@ -238,14 +239,11 @@ const GIST_LIMIT = 160;
 /** The first sentence of blocks. */
 function gistOf(blocks: readonly RootContent[]): string {
   const text = plainTextOf(blocks).split('\n', 1)[0] ?? '';
-  const [sentence] = SENTENCES.segment(text);
-  const gist = sentence?.segment.trim() ?? '';
+  const gist = firstSentenceOf(text);
   if (gist.length <= GIST_LIMIT) return gist;
   const cut = gist.slice(0, GIST_LIMIT);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0)).trimEnd() || [...cut].slice(0, -1).join('')} …`;
 }
-
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A document that names no source stands for itself. */
 function sourcesOf(document: Document, sourceUrlOf: (path: string) => string | undefined): SourceLink[] {

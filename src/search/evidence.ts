@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import { plainTextOf } from '../knowledge/markdown.js';
+import { sentencesOf } from '../knowledge/sentences.js';
 import { termsOf } from './terms.js';
 
 /** Characters of a line of evidence: two lines on a phone (taste). */
@@ -44,12 +45,6 @@ function linesOf(block: RootContent): string[] {
       return sentencesOf(oneLine(plainTextOf([block])));
   }
 }
-
-function sentencesOf(text: string): string[] {
-  return [...SENTENCES.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
-}
-
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -1,5 +1,6 @@
 import type { Nodes, Paragraph, RootContent } from 'mdast';
 import { markdownOf, plainTextOf } from '../knowledge/markdown.js';
+import { sentencesOf } from '../knowledge/sentences.js';
 import { termsOf } from './terms.js';
 
 /** The part of a section worth showing: whole blocks around the matched terms. */
@@ -129,7 +130,7 @@ function shortenText(text: string, weights: Weights, limit: number): Paragraph {
   // Without terms the beginning is shown; with them, what matters seldom stands further down.
   const room = weights.terms.size === 0 ? 2 * limit : TEXT_READ;
   const read = text.slice(0, room).replace(/[\ud800-\udbff]$/, '');
-  const sentences = [...SENTENCES.segment(read)].map(({ segment }) => segment.trim());
+  const sentences = sentencesOf(read);
   const asText = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
   const written = (value: string) => markdownOf([asText(value)]);
   // Writing thousands of sentences to measure them would take seconds; each sign can get one backslash at most.
@@ -143,8 +144,6 @@ function shortenText(text: string, weights: Weights, limit: number): Paragraph {
 
 /** Characters of a block that are looked through for sentences: some ten pages. */
 const TEXT_READ = 20_000;
-
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 function withoutLastWord(text: string, excess: number): string {
   const cut = text.slice(0, Math.max(0, text.length - excess - 2));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type CaseStudyMatter, isCaseStudy } from '../../src/answers/case-study.js';
 import { createCompanyLister } from '../../src/answers/company-list.js';
-import { type CaseStudyMatter, createFacetReader, isCaseStudy } from '../../src/answers/facets.js';
+import { createFacetReader } from '../../src/answers/facets.js';
 import { NO_VOCABULARY } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf } from '../documents.js';
 

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type CaseStudyMatter,
-  createFacetReader,
-  type Facet,
-  isCaseStudy,
-} from '../../src/answers/facets.js';
+import { type CaseStudyMatter, isCaseStudy } from '../../src/answers/case-study.js';
+import type { Facet } from '../../src/answers/facet.js';
+import { createFacetReader } from '../../src/answers/facets.js';
 import { NO_VOCABULARY, type Vocabulary } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf } from '../documents.js';
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Answer, Citation } from '../../src/answers/answer.js';
+import type { Answer, Citation, DeclineReason } from '../../src/answers/answer.js';
+import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { explainedBy } from '../../src/answers/explanation.js';
-import { replyFor } from '../../src/chat/reply.js';
+import { type Reply, replyFor } from '../../src/chat/reply.js';
 import type { Document } from '../../src/knowledge/document.js';
+import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 import { blocksOf } from '../../src/knowledge/section.js';
+import { NO_VOCABULARY } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
 const acme = caseStudyOf('Acme', 'Acme sells anvils.\n## Results\nMinutes instead of days.', 'acme.md');
@@ -19,6 +22,12 @@ function citationOf(document: Document, section = 0): Citation {
     score: 1,
     matched: [],
   };
+}
+
+/** A citation of one line. */
+function lineOf(document: Document, line: string): Citation {
+  const { children } = parseMarkdown(line);
+  return { ...citationOf(document), excerpt: { blocks: children, shortened: true } };
 }
 
 const explanation = explainedBy();
@@ -97,4 +106,151 @@ test('every kind of answer has words', () => {
     const reply = replyFor(answer, noAddress);
     expect('text' in reply && reply.text).toBeTruthy();
   }
+});
+
+const declined = (reason: DeclineReason, more: { company?: string; related?: readonly Citation[] } = {}) =>
+  replyFor(
+    { id: 'answer-1', explanation, kind: 'declined', reason, related: [], ...more },
+    noAddress,
+  ) as Reply & {
+    text: string;
+  };
+
+/** What the words of each reason give to go on with. */
+const HELP: Readonly<Record<DeclineReason, string>> = {
+  'no-match': 'other words may find it',
+  'no-question': '“What is a Pod?”',
+  'unknown-company': 'I have no case study',
+  'off-topic': '“How do I roll back a Deployment?”',
+  'own-affairs': 'ask “How do I see …?”',
+  request: 'ask “How do I …?”',
+  private: 'in none of my documents',
+  opinion: 'I quote documents',
+  language: 'Please ask in English',
+};
+
+test.each(Object.entries(HELP) as [DeclineReason, string][])(
+  'a question declined as %s is told so in words that help on: … %s …',
+  (reason, help) => {
+    const reply = declined(reason, { related: [citationOf(acme)] });
+    expect(reply).toMatchObject({ kind: 'notice', related: [{ title: 'Acme on Kubernetes' }] });
+    expect(reply.text).toContain(help);
+  },
+);
+
+test('every reason to decline has words of its own', () => {
+  const texts = (Object.keys(HELP) as DeclineReason[]).map((reason) => declined(reason).text);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('an unknown company is declined by its name as it was typed, with the nearest where there are any', () => {
+  const alone = declined('unknown-company', { company: 'wayne-Air' });
+  expect(alone).toEqual({
+    kind: 'notice',
+    text: 'I have no case study of wayne-Air, and I do not answer with another company’s story.',
+    related: [],
+  });
+  expect(declined('unknown-company', { company: 'wayne-Air', related: [citationOf(acme)] })).toEqual({
+    kind: 'notice',
+    text: `${alone.text} These are the nearest that I have:`,
+    related: [{ title: 'Acme on Kubernetes', url: 'https://example.com/acme/' }],
+  });
+});
+
+const listOf = (count: number, more: { common?: readonly string[]; isSure?: boolean } = {}) => {
+  const entries = Array.from({ length: count }, (_, number) =>
+    lineOf(
+      caseStudyOf(`Acme${number}`, 'Text.', `acme${number}.md`),
+      `It runs **${number}** nodes. And more.`,
+    ),
+  );
+  const answer: Answer = {
+    id: 'answer-1',
+    explanation,
+    kind: 'list',
+    entries,
+    common: ['istio'],
+    isSure: true,
+    ...more,
+  };
+  const reply = replyFor(answer, noAddress);
+  if (reply.kind !== 'list') throw new Error(reply.kind);
+  return reply;
+};
+
+test('a list names each company with its address and the whole line that speaks for it', () => {
+  const { kind, answer, text, entries, more } = listOf(2);
+  expect({ kind, answer, text, more }).toEqual({
+    kind: 'list',
+    answer: 'answer-1',
+    text: '2 case studies for “istio”:',
+    more: 0,
+  });
+  expect(entries).toEqual([
+    { title: 'Acme0', url: 'https://example.com/acme0/', gist: 'It runs 0 nodes. And more.' },
+    { title: 'Acme1', url: 'https://example.com/acme1/', gist: 'It runs 1 nodes. And more.' },
+  ]);
+});
+
+test('a list shows ten companies and says how many more there are', () => {
+  expect(listOf(10)).toMatchObject({ text: '10 case studies for “istio”:', more: 0 });
+  const long = listOf(13);
+  expect(long).toMatchObject({ text: '13 case studies for “istio”:', more: 3 });
+  expect(long.entries.map(({ title }) => title)).toEqual(Array.from({ length: 10 }, (_, n) => `Acme${n}`));
+});
+
+test('a list says what was asked for, and whether no company has all of it', () => {
+  const common = ['banks', 'istio or linkerd'];
+  expect(listOf(1).text).toBe('One case study for “istio”:');
+  expect(listOf(4, { common }).text).toBe('4 case studies for “banks” and “istio or linkerd”:');
+  expect(listOf(4, { common, isSure: false }).text).toBe(
+    'No case study has all of “banks” and “istio or linkerd”. These come nearest:',
+  );
+});
+
+const globex = caseStudyOf('Globex', 'Globex sells globes.', 'globex.md');
+
+test('a comparison shows each side with its own source, and what speaks of both before them', () => {
+  const answer: Answer = {
+    id: 'answer-1',
+    explanation,
+    kind: 'comparison',
+    sides: [citationOf(acme, 1), citationOf(globex)],
+    isSure: true,
+  };
+  const sides = [
+    { title: 'Acme on Kubernetes', heading: 'Results', sources: [{ url: 'https://example.com/acme/' }] },
+    { title: 'Globex on Kubernetes', sources: [{ url: 'https://example.com/globex/' }] },
+  ];
+  expect(replyFor(answer, noAddress)).toMatchObject({
+    kind: 'comparison',
+    answer: 'answer-1',
+    passages: sides,
+  });
+  expect(replyFor({ ...answer, lead: citationOf(note) }, noAddress)).toMatchObject({
+    passages: [{ title: 'Restarting the shop', sources: [{ title: 'team notes/shop.md' }] }, ...sides],
+  });
+});
+
+test('a comparison that may not be what was asked for says so, and a sure one says nothing', () => {
+  const sides = [citationOf(acme), citationOf(globex)];
+  const comparison = (isSure: boolean) =>
+    replyFor({ id: 'answer-1', explanation, kind: 'comparison', sides, isSure }, noAddress);
+  expect(comparison(false)).toMatchObject({ text: expect.stringMatching(/^I am not sure/) });
+  expect(comparison(true)).not.toHaveProperty('text');
+});
+
+test('whoever sent a message that is too long is told how much of it was read', () => {
+  const answer = createAnswerQuestion(
+    { documents: [acme, note], vocabulary: NO_VOCABULARY },
+    () => 'answer-1',
+  );
+  const noteTo = (text: string) => replyFor(answer({ text, thread: [] }), noAddress).note;
+  const told = 'Your message is long: I read its first 10,000 characters.';
+  expect(noteTo('results at Acme '.padEnd(12_000, 'please '))).toBe(told);
+  expect(noteTo('who painted the ceiling of the chapel '.padEnd(12_000, 'please '))).toBe(told);
+  expect(noteTo('?'.repeat(12_000))).toBe(told);
+  expect(noteTo('results at Acme '.padEnd(10_001, 'please '))).toBe(told);
+  expect(noteTo('results at Acme '.padEnd(10_000, 'please '))).toBeUndefined();
+  expect(noteTo('hello')).toBeUndefined();
 });

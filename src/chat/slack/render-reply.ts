@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { RootContent } from 'mdast';
 import { plainTextOf } from '../../knowledge/markdown.js';
+import { firstSentenceOf } from '../../knowledge/sentences.js';
 import { fitBlocks } from '../fit-blocks.js';
 import {
   CLUE_LABEL,
@@ -133,16 +134,13 @@ function sourceLine({ sources, checked }: Passage): string {
 function summaryOf(passage: Passage): string {
   const address = link('', passage.url);
   const source = address !== '' && address.length <= URL_LIMIT ? ` Source: ${address}` : '';
-  return `${fitted(nameOf(passage), TITLE_LIMIT)}: ${firstSentenceOf(passage.blocks)}${source}`;
+  return `${fitted(nameOf(passage), TITLE_LIMIT)}: ${beginningOf(passage.blocks)}${source}`;
 }
 
-function firstSentenceOf(blocks: readonly RootContent[]): string {
-  const text = plainTextOf(blocks).trim();
-  const [sentence] = SENTENCES.segment(text.split('\n', 1)[0] ?? '');
-  return fitted(sentence?.segment.trim() ?? '', SENTENCE_LIMIT);
+function beginningOf(blocks: readonly RootContent[]): string {
+  const [line = ''] = plainTextOf(blocks).trim().split('\n', 1);
+  return fitted(firstSentenceOf(line), SENTENCE_LIMIT);
 }
-
-const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 function pointerLink(pointer: Pointer): string {
   const name = cut(nameOf(pointer), TITLE_LIMIT);

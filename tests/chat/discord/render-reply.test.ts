@@ -16,8 +16,8 @@ import { nastyBlocks, nastyText, nastyUrl } from './nasty-text.js';
 
 const PODS = 'https://kubernetes.io/docs/concepts/workloads/pods/';
 
-function excerptOf(markdown: string, more: Partial<Passage> = {}, related: readonly Pointer[] = []): Reply {
-  const passage: Passage = {
+function passageOf(markdown: string, more: Partial<Passage> = {}): Passage {
+  return {
     title: 'Pods',
     heading: 'What is a Pod?',
     url: PODS,
@@ -27,8 +27,31 @@ function excerptOf(markdown: string, more: Partial<Passage> = {}, related: reado
     checked: '2026-11-21',
     ...more,
   };
-  return { kind: 'excerpt', answer: 'answer-1', passage, related };
 }
+
+function excerptOf(markdown: string, more: Partial<Passage> = {}, related: readonly Pointer[] = []): Reply {
+  return { kind: 'excerpt', answer: 'answer-1', passage: passageOf(markdown, more), related };
+}
+
+/** A reply of each kind. */
+const SHORT_REPLIES: { readonly [Kind in Reply['kind']]: Reply } = {
+  notice: { kind: 'notice', text: 'I don’t know.', related: [] },
+  choices: {
+    kind: 'choices',
+    answer: 'answer-1',
+    text: 'One of these?',
+    candidates: [{ title: 'Pods', gist: '' }],
+  },
+  list: {
+    kind: 'list',
+    answer: 'answer-1',
+    text: 'These:',
+    entries: [{ title: 'Acme', gist: 'x' }],
+    more: 2,
+  },
+  comparison: { kind: 'comparison', answer: 'answer-1', passages: [passageOf('A.'), passageOf('B.')] },
+  excerpt: excerptOf('A Pod runs.'),
+};
 
 /** The texts of a reply; a separator is drawn as a line. */
 function textsOf(reply: Reply): unknown[] {
@@ -103,6 +126,91 @@ describe('renderReply()', () => {
     );
   });
 
+  test('lists companies as links, each with what speaks for it, and says how many more there are', () => {
+    const list: Reply = {
+      kind: 'list',
+      answer: 'answer-1',
+      text: '3 case studies for “istio”:',
+      entries: [
+        { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs *300* nodes,\nall of them.' },
+        { title: 'Globex', gist: 'Istio guards them.' },
+      ],
+      more: 1,
+    };
+    const body = [
+      '3 case studies for “istio”:',
+      '- **[Acme](https://example.com/acme/)**: It runs \\*300\\* nodes, all of them.',
+      '- **Globex**: Istio guards them.',
+    ].join('\n');
+    expect(textsOf(list)).toEqual([body, '---', '-# … and 1 more']);
+    expect(textsOf({ ...list, more: 0 })).toEqual([body]);
+    expect(renderReplyAsEmbed(list).description).toBe(`${body}\n\n-# … and 1 more`);
+  });
+
+  test('compares side by side, each side with its title, its text and its source', () => {
+    const comparison: Reply = {
+      kind: 'comparison',
+      answer: 'answer-1',
+      passages: [passageOf('A Pod **runs**.'), withoutAddress('team/runbook.md').passage],
+    };
+    const sides = [
+      `### [Pods › What is a Pod?](${PODS})`,
+      'A Pod **runs**.',
+      `-# Source: [Pods](${PODS}) · CC BY 4.0 · checked 2026-11-21`,
+      '',
+      '### Runbook',
+      'Restart it.',
+      '-# Source: team/runbook.md',
+    ].join('\n');
+    expect(textsOf(comparison)).toEqual([sides]);
+    expect(textsOf({ ...comparison, text: 'I am *not* sure.' })).toEqual([
+      `I am \\*not\\* sure.\n\n${sides}`,
+    ]);
+    expect(renderReplyAsEmbed(comparison)).toEqual({ color: 0x326ce5, description: sides });
+  });
+
+  test('gives each of the sides of a comparison as much room as the others', () => {
+    const passages = [passageOf('A long one.\n\n'.repeat(400)), passageOf('Another one.\n\n'.repeat(400))];
+    const text = textsOf({ kind: 'comparison', answer: 'answer-1', passages }).join('\n');
+    expect(text.length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
+    expect(text.match(/A long one/g)?.length).toBeGreaterThan(100);
+    expect(text.match(/Another one/g)?.length).toBeGreaterThan(100);
+    expect(text.match(/-# Source/g)).toHaveLength(2);
+  });
+
+  test.each(['notice', 'choices', 'list', 'comparison', 'excerpt'] as const)(
+    'draws the note of a reply of kind %s in small print below it',
+    (kind) => {
+      const reply = { ...SHORT_REPLIES[kind], note: 'I read its first 10,000 *characters*.' };
+      const note = '-# I read its first 10,000 \\*characters\\*.';
+      expect(String(textsOf(reply).at(-1)).split('\n').at(-1)).toBe(note);
+      expect(renderReplyAsEmbed(reply).description?.split('\n').at(-1)).toBe(note);
+    },
+  );
+
+  test.each([
+    '@everyone',
+    '<@100000000000000002>',
+    '**bold** ~~gone~~ ||hidden||',
+    '[bank](https://evil.example)',
+  ])('shows %s as it is wherever it stands in a list, a comparison, a notice or a note', (text) => {
+    const side = { title: text, blocks: [], shortened: false, sources: [{ title: text }] };
+    const entries = [{ title: text, gist: text }];
+    const replies: Reply[] = [
+      { kind: 'list', answer: 'answer-1', text, entries, more: 0, note: text },
+      { kind: 'comparison', answer: 'answer-1', text, passages: [side, side] },
+      { kind: 'notice', text: `I have no case study of ${text}.`, related: [], note: text },
+    ];
+    for (const reply of replies) {
+      const read = readAsDiscord(textsOf(reply).join('\n'));
+      expect(read.mentions).toEqual([]);
+      expect(read.links).toEqual([]);
+      expect(read.formats.filter((format) => !OUR_FORMATS.includes(format))).toEqual([]);
+    }
+    const shown = replies.flatMap((reply) => readAsDiscord(textsOf(reply).join('\n')).text.split(text));
+    expect(shown).toHaveLength(4 + 5 + 2 + replies.length);
+  });
+
   test('shows a notice and what is related', () => {
     expect(textsOf({ kind: 'notice', text: 'I don’t know that one.', related: [{ title: 'Pods' }] })).toEqual(
       ['I don’t know that one.', '---', '-# Related: Pods'],
@@ -132,24 +240,37 @@ const pointer = fc.record({ title: nastyText, heading: fc.option(nastyText), url
 
 const candidate = fc.tuple(pointer, nastyText).map(([place, gist]) => ({ ...place, gist }));
 
-const anyReply: fc.Arbitrary<Reply> = fc.oneof(
+const passage = fc
+  .record({
+    pointer,
+    blocks: nastyBlocks,
+    shortened: fc.boolean(),
+    sources: fc.array(fc.record({ title: nastyText, url: nastyUrl, license: nastyText }), { maxLength: 4 }),
+    checked: fc.option(nastyText),
+  })
+  .map(
+    ({ pointer: place, checked, ...rest }): Passage => ({
+      ...place,
+      ...rest,
+      ...(checked !== null && { checked }),
+    }),
+  );
+
+const anyBody: fc.Arbitrary<Reply> = fc.oneof(
   fc
-    .record({
-      pointer,
-      blocks: nastyBlocks,
-      shortened: fc.boolean(),
-      sources: fc.array(fc.record({ title: nastyText, url: nastyUrl, license: nastyText }), { maxLength: 4 }),
-      checked: fc.option(nastyText),
-      related: fc.array(pointer, { maxLength: 4 }),
-    })
-    .map(
-      ({ pointer: place, checked, related, ...passage }): Reply => ({
-        kind: 'excerpt',
-        answer: 'answer-1',
-        passage: { ...place, ...passage, ...(checked !== null && { checked }) },
-        related,
-      }),
-    ),
+    .record({ passage, related: fc.array(pointer, { maxLength: 4 }) })
+    .map((parts): Reply => ({ kind: 'excerpt', answer: 'answer-1', ...parts })),
+  fc
+    .record({ text: nastyText, entries: fc.array(candidate, { maxLength: 10 }), more: fc.nat(100) })
+    .map((parts): Reply => ({ kind: 'list', answer: 'answer-1', ...parts })),
+  fc.record({ text: fc.option(nastyText), passages: fc.array(passage, { maxLength: 5 }) }).map(
+    ({ text, passages }): Reply => ({
+      kind: 'comparison',
+      answer: 'answer-1',
+      passages,
+      ...(text !== null && { text }),
+    }),
+  ),
   fc
     .record({ text: nastyText, candidates: fc.array(candidate, { maxLength: 60 }) })
     .map((parts): Reply => ({ kind: 'choices', answer: 'answer-1', ...parts })),
@@ -157,6 +278,13 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
     .record({ text: nastyText, related: fc.array(pointer, { maxLength: 60 }) })
     .map((parts): Reply => ({ kind: 'notice', ...parts })),
 );
+
+const anyReply: fc.Arbitrary<Reply> = fc
+  .tuple(anyBody, fc.option(nastyText))
+  .map(([body, note]) => (note === null ? body : { ...body, note }));
+
+/** The formats that a reply draws by itself. */
+const OUR_FORMATS = ['heading', 'small print', 'list', 'bold'];
 
 describe('any reply', () => {
   test('stays within what Discord takes', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import type { Pointer, Reply } from '../../../src/chat/reply.js';
+import type { Passage, Pointer, Reply } from '../../../src/chat/reply.js';
+import { plain } from '../../../src/chat/slack/mrkdwn.js';
 import { renderReply, type SlackMessage } from '../../../src/chat/slack/render-reply.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { blocksFault } from '../../servers/slack-server.js';
@@ -9,19 +10,36 @@ import { blocksFault } from '../../servers/slack-server.js';
 const PODS: Pointer = { title: 'Pods', heading: 'Phases', url: 'https://kubernetes.io/pods' };
 const RUNBOOK: Pointer = { title: 'Our runbook' };
 
-function excerpt(markdown: string, shortened = false): Reply {
-  const { children } = parseMarkdown(markdown);
+function passageOf(markdown: string, shortened = false): Passage {
   const sources = [
     { title: 'Pods', url: 'https://kubernetes.io/pods', license: 'CC BY 4.0' },
     { title: 'pods.md' },
   ];
+  return { ...PODS, blocks: parseMarkdown(markdown).children, shortened, sources, checked: '2026-11-21' };
+}
+
+function excerpt(markdown: string, shortened = false): Reply {
   return {
     kind: 'excerpt',
     answer: 'answer-1',
-    passage: { ...PODS, blocks: children, shortened, sources, checked: '2026-11-21' },
+    passage: passageOf(markdown, shortened),
     related: [PODS, RUNBOOK],
   };
 }
+
+/** A reply of each kind. */
+const SHORT_REPLIES: { readonly [Kind in Reply['kind']]: Reply } = {
+  notice: { kind: 'notice', text: 'I don’t know.', related: [] },
+  choices: {
+    kind: 'choices',
+    answer: 'answer-1',
+    text: 'One of these?',
+    candidates: [{ ...PODS, gist: '' }],
+  },
+  list: { kind: 'list', answer: 'answer-1', text: 'These:', entries: [{ ...RUNBOOK, gist: 'x' }], more: 2 },
+  comparison: { kind: 'comparison', answer: 'answer-1', passages: [passageOf('A.'), passageOf('B.')] },
+  excerpt: excerpt('A Pod runs.'),
+};
 
 const textsOf = ({ blocks }: SlackMessage) =>
   blocks.flatMap((block) => {
@@ -79,6 +97,97 @@ describe('renderReply()', () => {
     ]);
   });
 
+  test('draws a list with each company as a link and what speaks for it, and how many more there are', () => {
+    const list: Reply = {
+      kind: 'list',
+      answer: 'answer-1',
+      text: '3 case studies for “istio”:',
+      entries: [
+        { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs <300> nodes.' },
+        { title: 'Globex', gist: 'Istio guards them.' },
+      ],
+      more: 1,
+    };
+    const message = renderReply(list);
+    expect(textsOf(message)).toEqual([
+      '3 case studies for “istio”:',
+      '• *<https://example.com/acme/|Acme>*: It runs &lt;300&gt; nodes.',
+      '• *Globex*: Istio guards them.',
+      '… and 1 more',
+    ]);
+    expect(message.text).toBe('3 case studies for “istio”: Acme; Globex');
+    expect(textsOf(renderReply({ ...list, more: 0 })).at(-1)).toMatch(/^• \*Globex\*/);
+  });
+
+  test('draws a comparison side by side, each with its title, its text and its source', () => {
+    const comparison: Reply = {
+      kind: 'comparison',
+      answer: 'answer-1',
+      passages: [
+        passageOf('A Pod **runs**.', true),
+        { ...passageOf('Restart it.'), title: 'Our runbook', sources: [RUNBOOK] },
+      ],
+    };
+    const sides = [
+      '*<https://kubernetes.io/pods|Pods › Phases>*',
+      'A Pod *runs*.',
+      '… more at the source',
+      'Sources: <https://kubernetes.io/pods|Pods> · CC BY 4.0 · pods.md · checked 2026-11-21',
+      '*<https://kubernetes.io/pods|Our runbook › Phases>*',
+      'Restart it.',
+      'Source: Our runbook · checked 2026-11-21',
+    ];
+    expect(textsOf(renderReply(comparison))).toEqual(sides);
+    expect(renderReply(comparison).text).toBe('Pods › Phases · Our runbook › Phases');
+    expect(textsOf(renderReply({ ...comparison, text: 'I am not <sure>.' }))).toEqual([
+      'I am not &lt;sure&gt;.',
+      ...sides,
+    ]);
+  });
+
+  test.each(['notice', 'choices', 'list', 'comparison', 'excerpt'] as const)(
+    'draws the note of a reply of kind %s below it',
+    (kind) => {
+      const reply = SHORT_REPLIES[kind];
+      const message = renderReply({ ...reply, note: 'I read its first 10,000 <characters>.' });
+      expect(textsOf(message)).toEqual([
+        ...textsOf(renderReply(reply)),
+        'I read its first 10,000 &lt;characters&gt;.',
+      ]);
+      expect(message.blocks.at(-1)?.type).toBe('context');
+    },
+  );
+
+  test.each(['<!channel>', '<@U1>', '<#C1|general>', '<https://evil.example|Acme>', '*bold* _it_ `x`'])(
+    'shows %s as it is wherever it stands in a list, a comparison, a notice or a note',
+    (text) => {
+      const { blocks } = passageOf('Fine.');
+      const replies: Reply[] = [
+        {
+          kind: 'list',
+          answer: 'answer-1',
+          text,
+          entries: [{ title: text, gist: text }],
+          more: 0,
+          note: text,
+        },
+        {
+          kind: 'comparison',
+          answer: 'answer-1',
+          text,
+          passages: [{ title: text, blocks, shortened: false, sources: [{ title: text }] }],
+        },
+        { kind: 'notice', text: `I have no case study of ${text}.`, related: [], note: text },
+      ];
+      for (const message of replies.map(renderReply)) {
+        expectWithinLimits(message);
+        for (const drawn of [...textsOf(message), message.text]) {
+          if (drawn !== 'Fine.') expect(drawn).toContain(plain(text));
+        }
+      }
+    },
+  );
+
   test('shortens a section that is longer than Slack allows, and says so', () => {
     const message = renderReply(
       excerpt(Array(100).fill('Some paragraph & another <one> of them.').join('\n\n')),
@@ -102,13 +211,43 @@ describe('whatever a reply holds, its message', () => {
       { numRuns: 200 },
     );
   });
+
+  test('stays block by block within them, is written whole, and calls nobody, also of several companies', () => {
+    fc.assert(
+      fc.property(repliesOfSeveral, (reply) => expectWrittenWell(renderReply(reply))),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 });
 
-/** Slack’s limits, and what makes a message safe: every `<` is ours and every entity whole. */
+test('the longest list and the longest comparisons that answers make stay within Slack’s limits', () => {
+  const place = { title: 'Word '.repeat(20), url: `https://example.com/${'x'.repeat(100)}` };
+  const note = 'Your message is long: I read its first 10,000 characters.';
+  const entries = Array(10).fill({ ...place, gist: 'word '.repeat(40) });
+  const text = `No case study has all of ${'“phrase” and '.repeat(20)}. These come nearest:`;
+  expectWithinLimits(renderReply({ kind: 'list', answer: 'answer-1', text, entries, more: 40, note }));
+
+  const side = (characters: number): Passage => ({
+    ...passageOf('word '.repeat(characters / 5), true),
+    ...place,
+    sources: Array(3).fill({ ...place, license: 'CC BY 4.0' }),
+  });
+  for (const passages of [Array(2).fill(side(1_200)), [side(1_200), ...Array(4).fill(side(400))]]) {
+    const text = 'I am not sure. This is the nearest I have:';
+    expectWithinLimits(renderReply({ kind: 'comparison', answer: 'answer-1', text, passages, note }));
+  }
+});
+
+/** Slack’s limits for a message as a whole, and for all that is in it. */
 function expectWithinLimits(message: SlackMessage): void {
+  expect(textsOf(message).join('').length).toBeLessThanOrEqual(10_000);
+  expectWrittenWell(message);
+}
+
+/** Slack’s limits for blocks, and what makes a message safe: every `<` is ours and every entity whole. */
+function expectWrittenWell(message: SlackMessage): void {
   expect(blocksFault(message.blocks)).toBeUndefined();
   const texts = textsOf(message);
-  expect(texts.join('').length).toBeLessThanOrEqual(10_000);
   expect(message.text.length).toBeLessThanOrEqual(3_900);
   expect(message.text.trim()).not.toBe('');
   for (const text of [...texts, message.text]) {
@@ -225,34 +364,62 @@ const pointer: fc.Arbitrary<Pointer> = fc.record(
 
 const candidate = fc.tuple(pointer, words).map(([place, gist]) => ({ ...place, gist }));
 
-const replies: fc.Arbitrary<Reply> = fc.oneof(
-  fc.record({ kind: fc.constant('notice'), text: words, related: fc.array(pointer, { maxLength: 30 }) }),
-  fc.record({
-    kind: fc.constant('choices'),
-    answer: fc.constant('answer-1'),
-    text: words,
-    candidates: fc.array(candidate, { maxLength: 80 }),
-  }),
-  fc.record({
-    kind: fc.constant('excerpt'),
-    answer: fc.constant('answer-1'),
-    passage: fc.record(
+const passage = fc.record(
+  {
+    title: words,
+    heading: words,
+    url: urls,
+    blocks: fc.array(block, { maxLength: 5 }),
+    shortened: fc.boolean(),
+    sources: fc.array(fc.record({ title: words, url: urls, license: words }, { requiredKeys: ['title'] }), {
+      maxLength: 30,
+    }),
+    checked: words,
+  },
+  { requiredKeys: ['title', 'blocks', 'shortened', 'sources'] },
+);
+
+/** A note is a sentence. */
+const note = words.map((text) => text.slice(0, 150));
+
+const withNote = (reply: fc.Arbitrary<Reply>): fc.Arbitrary<Reply> =>
+  fc.tuple(reply, fc.option(note)).map(([body, said]) => (said === null ? body : { ...body, note: said }));
+
+const repliesOfSeveral = withNote(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('list'),
+      answer: fc.constant('answer-1'),
+      text: words,
+      entries: fc.array(candidate, { maxLength: 10 }),
+      more: fc.nat(100),
+    }),
+    fc.record(
       {
-        title: words,
-        heading: words,
-        url: urls,
-        blocks: fc.array(block, { maxLength: 5 }),
-        shortened: fc.boolean(),
-        sources: fc.array(
-          fc.record({ title: words, url: urls, license: words }, { requiredKeys: ['title'] }),
-          {
-            maxLength: 30,
-          },
-        ),
-        checked: words,
+        kind: fc.constant('comparison'),
+        answer: fc.constant('answer-1'),
+        text: words,
+        passages: fc.array(passage, { maxLength: 5 }),
       },
-      { requiredKeys: ['title', 'blocks', 'shortened', 'sources'] },
+      { requiredKeys: ['kind', 'answer', 'passages'] },
     ),
-    related: fc.array(pointer, { maxLength: 30 }),
-  }),
+  ),
+);
+
+const replies = withNote(
+  fc.oneof(
+    fc.record({ kind: fc.constant('notice'), text: words, related: fc.array(pointer, { maxLength: 30 }) }),
+    fc.record({
+      kind: fc.constant('choices'),
+      answer: fc.constant('answer-1'),
+      text: words,
+      candidates: fc.array(candidate, { maxLength: 80 }),
+    }),
+    fc.record({
+      kind: fc.constant('excerpt'),
+      answer: fc.constant('answer-1'),
+      passage,
+      related: fc.array(pointer, { maxLength: 30 }),
+    }),
+  ),
 );
