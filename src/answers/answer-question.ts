@@ -147,7 +147,7 @@ export function createAnswerQuestion(
     if (topic) return { kind: 'small-talk', topic, explanation: explainedBy('it asks nothing') };
     if (!SAYS_SOMETHING.test(text)) return declined('no-question', explainedBy('it has no word'));
     const outcome = outcomeInThread(text, thread);
-    return outcome.kind === 'declined' && isForeignLanguage(text, search.parse(text))
+    return isUnexplained(outcome) && isForeignLanguage(text, search.parse(text))
       ? declined('language', explainedBy('it is not in English'))
       : outcome;
   };
@@ -186,6 +186,11 @@ const SURER = 0.15;
 
 function rightnessOf({ explanation }: Outcome): number {
   return explanation.judgement?.right ?? 0;
+}
+
+/** Whether nothing was found, and nothing in the words of the question says why. */
+function isUnexplained(outcome: Outcome): boolean {
+  return outcome.kind === 'declined' && (outcome.reason === 'no-match' || outcome.reason === 'off-topic');
 }
 
 function declined(reason: DeclineReason, explanation: Outcome['explanation']): Outcome {

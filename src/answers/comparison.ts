@@ -15,7 +15,7 @@ export function isAboutOneThing({ frontMatter }: Document): boolean {
 }
 
 /** More sides than these are no comparison that one can read. */
-const SIDES_LIMIT = 4;
+export const SIDES_LIMIT = 4;
 
 /** The documents of the things that a question compares; nothing when it compares none. */
 export function sidesOf(question: string, things: readonly Document[]): readonly Document[] | undefined {

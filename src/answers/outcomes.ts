@@ -8,6 +8,7 @@ import { isCaseStudy } from './case-study.js';
 import { createCite, createCiteLine } from './cite.js';
 import type { CompaniesNamed } from './companies.js';
 import type { CompaniesListed } from './company-list.js';
+import { SIDES_LIMIT } from './comparison.js';
 import { type Explanation, explainedBy } from './explanation.js';
 import type { Facet } from './facet.js';
 import { figureAskedFor } from './figure.js';
@@ -116,13 +117,17 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
       };
     },
 
-    companies: (text, { caseStudies: sides, rest, names }) => {
-      const options = { limit: Math.floor(COMPARISON_LIMIT / sides.size), figure: figureAskedFor(text) };
+    companies: (text, { caseStudies, rest, names }) => {
+      const sides = [...caseStudies].slice(0, SIDES_LIMIT);
+      const options = { limit: Math.floor(COMPARISON_LIMIT / sides.length), figure: figureAskedFor(text) };
       const asked = rest.replace(COMPARING_WORDS, ' ');
       return {
         kind: 'comparison',
-        explanation: explainedBy(`it names ${names.map((name) => `“${name}”`).join(' and ')}`),
-        sides: [...sides].map((study) => {
+        explanation: explainedBy(
+          `it names ${names.map((name) => `“${name}”`).join(' and ')}`,
+          ...(caseStudies.size > SIDES_LIMIT ? [`only ${SIDES_LIMIT} are shown side by side`] : []),
+        ),
+        sides: sides.map((study) => {
           const { query, hits } = search.find(text, { documents: new Set([study]), rest: asked });
           const best = asksForWhole(asked, study) ? undefined : hits[0];
           return cite(best ?? search.introductionOf(study), query, options);

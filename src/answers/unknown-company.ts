@@ -62,6 +62,7 @@ export function createUnknownCompanyFinder(elsewhere: Names, ambiguous: Names): 
       weight === 0 &&
       !/[\d_-]/.test(word) &&
       words.split(' ').length <= STRANGER_WORDS &&
+      !isGroup(word, words) &&
       (isName || word.length >= SHORTEST_NAME) &&
       (names.length > 0 ? isBesideOurs(word) : isAskedAsStranger(word, words));
     const stranger = query.find(isStranger);
@@ -91,6 +92,13 @@ function isAskedAsStranger(name: string, words: string): boolean {
   const stranger = escaped(spaced(name).trim());
   return new RegExp(
     ` (?:did|does|has|at|about|why|how|like) (?:the )?${stranger} (?:.* )?(?:${SAID_OF_COMPANIES}) | ${stranger} (?:${RIGHT_BEHIND}) | (?:${SAID_OF_COMPANIES}) (?:at|of|by|in) ${stranger} | about ${stranger} $`,
+  ).test(words);
+}
+
+/** "Which bakeries use …": a group that no document names, and no company. */
+function isGroup(word: string, words: string): boolean {
+  return new RegExp(
+    ` (?:which|what|any|some|all|other|many|these|those) ${escaped(spaced(word).trim())} `,
   ).test(words);
 }
 

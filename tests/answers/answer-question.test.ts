@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Citation } from '../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
+import { type CaseStudyMatter, isCaseStudy } from '../../src/answers/case-study.js';
+import type { Document } from '../../src/knowledge/document.js';
+import { plainTextOf } from '../../src/knowledge/markdown.js';
 import { NO_VOCABULARY } from '../../src/knowledge/vocabulary.js';
 import { caseStudyOf, documentFrom } from '../documents.js';
 
@@ -126,4 +130,99 @@ test('a question of 40,000 characters, or in a script written from right to left
   expect(bestOf(`rolling back deployments ${'please '.repeat(6_000)}`)).toBe('deployments.md#rolling-back');
   expect(answer('ما هي الحاويات')).toMatchObject({ kind: 'declined' });
   expect(answer('**deployments** _rolling_ [back](#)')).toMatchObject({ kind: 'found' });
+});
+
+/** A case study of which more is known. */
+const studyOf = (company: string, text: string, matter: Partial<CaseStudyMatter>): Document => {
+  const study = caseStudyOf(company, text, `${company.toLowerCase()}.md`);
+  if (!isCaseStudy(study)) throw new Error(`${company} is no case study`);
+  return { ...study, frontMatter: { ...study.frontMatter, ...matter } };
+};
+
+/** The same documents with more companies, and with two things and what compares them. */
+const moreDocuments = [
+  ...documents,
+  studyOf(
+    'Initech',
+    'Initech sells staplers.\n## Networking\nIstio guards every call. Offices are far apart.',
+    {
+      tools: ['Istio'],
+    },
+  ),
+  studyOf('Umbrella', 'Umbrella sells pills.\n## Results\nAudits are short. It took a year to learn Istio.', {
+    tools: ['Istio'],
+    described: ['maker of pills, potions, syringes and bandages'],
+  }),
+  documentFrom('# StatefulSets\nA StatefulSet gives each Pod a name and a disk.', 'statefulsets.md'),
+  documentFrom(
+    '# Deployment or StatefulSet\nA Deployment has replicas that are alike, a StatefulSet has Pods with names.',
+    'deployment-or-statefulset.md',
+  ),
+];
+const answerOfSeveral = createAnswerQuestion(
+  {
+    documents: moreDocuments,
+    vocabulary: { ...NO_VOCABULARY, tools: { Istio: [] }, elsewhere: { Testing: ['wayne air'] } },
+  },
+  () => 'answer-1',
+);
+
+/** A citation as one reads it. */
+const told = ({ document, excerpt }: Citation) => `${document.path}: ${plainTextOf(excerpt.blocks)}`;
+
+test('a question for companies is answered by a list, each with the line that speaks for it', () => {
+  const listed = answerOfSeveral({ text: 'Who uses Istio?', thread: [] });
+  if (listed.kind !== 'list') throw new Error(listed.kind);
+  expect(listed).toMatchObject({ common: ['istio'], isSure: true });
+  expect(listed.entries.map(told).sort()).toEqual([
+    'initech.md: Istio guards every call.',
+    'umbrella.md: It took a year to learn Istio.',
+  ]);
+});
+
+test('a question about two companies is answered side by side, by what each has on it', () => {
+  const compared = answerOfSeveral({ text: 'compare the results at Globex and Acme', thread: [] });
+  if (compared.kind !== 'comparison') throw new Error(compared.kind);
+  expect(compared.isSure).toBe(true);
+  expect(compared.lead).toBeUndefined();
+  expect(compared.sides.map(told)).toEqual([
+    'globex.md: Deployments cost half as much.',
+    'acme.md: Deployments took minutes instead of days.',
+  ]);
+});
+
+test('a question for the difference of two things is answered by what compares them, and what each is', () => {
+  const compared = answerOfSeveral({ text: 'Deployment vs StatefulSet', thread: [] });
+  if (compared.kind !== 'comparison') throw new Error(compared.kind);
+  expect([compared.lead, ...compared.sides].map((side) => side && told(side))).toEqual([
+    'deployment-or-statefulset.md: A Deployment has replicas that are alike, a StatefulSet has Pods with names.',
+    'deployments.md: A Deployment keeps replicas of a Pod running.',
+    'statefulsets.md: A StatefulSet gives each Pod a name and a disk.',
+  ]);
+});
+
+test('a question about an unknown company is declined by its name, with companies of its industry', () => {
+  const declined = answerOfSeveral({ text: 'What were the results at Wayne Air?', thread: [] });
+  expect(declined).toMatchObject({ kind: 'declined', reason: 'unknown-company', company: 'Wayne Air' });
+  expect(declined.kind === 'declined' && declined.related.map(({ document }) => document.path)).toEqual([
+    'acme.md',
+    'globex.md',
+    'initech.md',
+  ]);
+  expect(answerOfSeveral({ text: 'What did Zorgle gain from its deployments?', thread: [] })).toMatchObject({
+    kind: 'declined',
+    reason: 'unknown-company',
+    company: 'Zorgle',
+    related: [],
+  });
+});
+
+test('a question that describes a company is answered from its case study', () => {
+  const described = answerOfSeveral({
+    text: 'What results did the maker of pills, potions, syringes and bandages have?',
+    thread: [],
+  });
+  if (described.kind !== 'found') throw new Error(described.kind);
+  expect(told(described.best)).toBe('umbrella.md: Audits are short. It took a year to learn Istio.');
+  expect(described.explanation.reasons).toEqual(['it is about Umbrella on Kubernetes, described']);
 });

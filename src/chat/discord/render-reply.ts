@@ -135,7 +135,9 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
 
 /** A passage with its title and sources, in so many characters. */
 function sideOf(passage: Passage, limit: number): string {
-  const title = `### ${pointerLink(passage)}`;
+  const linked = `### ${pointerLink(passage)}`;
+  const title =
+    linked.length <= limit / 3 ? linked : `### ${fitText(nameOf(passage), Math.floor(limit / 3))}`;
   const below = keepLines([sourceLine(passage)], Math.floor(limit / 3));
   const { blocks } = fitBlocks(passage.blocks, discordMarkdown, limit - title.length - below.length - 2);
   return [title, discordMarkdown(blocks), below].filter(Boolean).join('\n');

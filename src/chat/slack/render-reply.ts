@@ -29,6 +29,12 @@ const TITLE_LIMIT = 250;
 /** An address that is longer would crowd out what is said; its title is shown without it. */
 const URL_LIMIT = 1_000;
 
+/** The link of an entry: ten of them, with a line each, stay below what a message may hold. */
+const ENTRY_LINK_LIMIT = 500;
+
+/** The texts of all sides of a comparison together. */
+const PASSAGES_LIMIT = 5_000;
+
 /** Slack advises at most 4,000 characters. */
 const TEXT_LIMIT = 3_900;
 
@@ -73,7 +79,7 @@ function renderBody(reply: ReplyBody): SlackMessage {
     }
     case 'list': {
       const entries = reply.entries.map(
-        (entry) => `• ${bold(pointerLink(entry))}: ${fitted(entry.gist, TITLE_LIMIT)}`,
+        (entry) => `• ${bold(pointerLink(entry, ENTRY_LINK_LIMIT))}: ${fitted(entry.gist, TITLE_LIMIT)}`,
       );
       const names = reply.entries.map((entry) => plain(nameOf(entry)));
       return messageFrom(joined(`${fitted(reply.text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT), [
@@ -86,7 +92,9 @@ function renderBody(reply: ReplyBody): SlackMessage {
       const names = reply.passages.map((passage) => plain(nameOf(passage)));
       return messageFrom(joined('', names, ' · ', TEXT_LIMIT), [
         ...(reply.text ? section(fitted(reply.text, SECTION_TEXT_LIMIT)) : []),
-        ...reply.passages.flatMap(passageBlocks),
+        ...reply.passages.flatMap((passage, _, all) =>
+          passageBlocks(passage, Math.floor(PASSAGES_LIMIT / all.length)),
+        ),
       ]);
     }
     case 'notice':
@@ -101,8 +109,9 @@ function messageFrom(text: string, blocks: types.KnownBlock[]): SlackMessage {
   return { text: text.trim() || 'Answer', blocks, unfurl_links: false, unfurl_media: false };
 }
 
-function passageBlocks(passage: Passage): types.KnownBlock[] {
-  const { blocks, shortened } = fitBlocks(passage.blocks, mrkdwnOf, SECTION_TEXT_LIMIT);
+function passageBlocks(passage: Passage, limit = SECTION_TEXT_LIMIT): types.KnownBlock[] {
+  const room = Math.min(limit, SECTION_TEXT_LIMIT);
+  const { blocks, shortened } = fitBlocks(passage.blocks, mrkdwnOf, room);
   return [
     ...section(bold(pointerLink(passage))),
     ...section(mrkdwnOf(blocks)),
@@ -114,7 +123,14 @@ function passageBlocks(passage: Passage): types.KnownBlock[] {
 function relatedBlock(related: readonly Pointer[]): types.KnownBlock[] {
   return related.length === 0
     ? []
-    : context(joined('Related: ', related.map(pointerLink), ' · ', LINE_LIMIT));
+    : context(
+        joined(
+          'Related: ',
+          related.map((pointer) => pointerLink(pointer)),
+          ' · ',
+          LINE_LIMIT,
+        ),
+      );
 }
 
 function sourceLine({ sources, checked }: Passage): string {
@@ -142,10 +158,10 @@ function beginningOf(blocks: readonly RootContent[]): string {
   return fitted(firstSentenceOf(line), SENTENCE_LIMIT);
 }
 
-function pointerLink(pointer: Pointer): string {
+function pointerLink(pointer: Pointer, limit = TITLE_LIMIT + URL_LIMIT): string {
   const name = cut(nameOf(pointer), TITLE_LIMIT);
   const linked = link(name, pointer.url);
-  return linked.length <= TITLE_LIMIT + URL_LIMIT ? linked : link(name, undefined);
+  return linked.length <= limit ? linked : link(name, undefined);
 }
 
 /** Plain text, drawn, with as many words as there is room for. */

@@ -33,6 +33,9 @@ function excerptOf(markdown: string, more: Partial<Passage> = {}, related: reado
   return { kind: 'excerpt', answer: 'answer-1', passage: passageOf(markdown, more), related };
 }
 
+/** What is said before a comparison. */
+const NOT_SURE = 'I am not sure. This is the nearest I have:';
+
 /** A reply of each kind. */
 const SHORT_REPLIES: { readonly [Kind in Reply['kind']]: Reply } = {
   notice: { kind: 'notice', text: 'I don’t know.', related: [] },
@@ -263,12 +266,12 @@ const anyBody: fc.Arbitrary<Reply> = fc.oneof(
   fc
     .record({ text: nastyText, entries: fc.array(candidate, { maxLength: 10 }), more: fc.nat(100) })
     .map((parts): Reply => ({ kind: 'list', answer: 'answer-1', ...parts })),
-  fc.record({ text: fc.option(nastyText), passages: fc.array(passage, { maxLength: 5 }) }).map(
-    ({ text, passages }): Reply => ({
+  fc.record({ isSure: fc.boolean(), passages: fc.array(passage, { maxLength: 3 }) }).map(
+    ({ isSure, passages }): Reply => ({
       kind: 'comparison',
       answer: 'answer-1',
+      ...(!isSure && { text: NOT_SURE }),
       passages,
-      ...(text !== null && { text }),
     }),
   ),
   fc
@@ -318,6 +321,31 @@ describe('any reply', () => {
       { numRuns: 40 },
     );
   }, 60_000);
+});
+
+test('the longest list and the longest comparisons that answers make stay within what Discord takes', () => {
+  const place = { title: 'Word '.repeat(20), url: `https://example.com/${'x'.repeat(200)}` };
+  const note = 'Your message is long: I read its first 10,000 characters.';
+  const entries = Array(10).fill({ ...place, gist: 'word '.repeat(40) });
+  const text = `No case study has all of ${'“phrase” and '.repeat(20)}. These come nearest:`;
+  const list: Reply = { kind: 'list', answer: 'answer-1', text, entries, more: 40, note };
+
+  const side = (characters: number): Passage => ({
+    ...passageOf('word '.repeat(characters / 5), { shortened: true }),
+    ...place,
+    sources: Array(3).fill({ ...place, license: 'CC BY 4.0' }),
+  });
+  const comparisons = [
+    Array(2).fill(side(1_200)),
+    [side(1_200), ...Array(4).fill(side(400))],
+    Array(12).fill(passageOf('word '.repeat(40))),
+  ].map((passages): Reply => ({ kind: 'comparison', answer: 'answer-1', text: NOT_SURE, passages, note }));
+
+  for (const reply of [list, ...comparisons]) {
+    expect(textsOf(reply).join('').length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
+    expect(renderReplyAsEmbed(reply).description?.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_LIMIT);
+    expect(textsOf(reply).join('')).toContain(note);
+  }
 });
 
 function withoutAddress(path: string): { passage: Passage } {

@@ -1,29 +1,33 @@
 import { request } from 'node:http';
+import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import type { ChatAdapter } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
-import type { Reply } from '../../../src/chat/reply.js';
+import type { Passage, Reply } from '../../../src/chat/reply.js';
 import { createWebAdapter, type WebSettings } from '../../../src/chat/web/adapter.js';
+import { renderReply } from '../../../src/chat/web/render-reply.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { freePort } from '../../app/program.js';
 
 const log = pino({ level: 'silent' });
 
+const passage: Passage = {
+  title: 'Pods',
+  heading: 'Phases <b>',
+  url: 'https://example.com/pods/',
+  blocks: parseMarkdown(
+    'A **Pod** & more.\n\n```yaml\nkind: Pod\n```\n\n<script>alert(1)</script>\n\n[bad](javascript:alert(1)) ![pic](https://evil.example/x.png)',
+  ).children,
+  shortened: true,
+  sources: [{ title: 'Docs', url: 'https://example.com/pods/', license: 'CC BY 4.0' }],
+  checked: '2026-01-31',
+};
+
 const reply: Reply = {
   kind: 'excerpt',
   answer: 'answer-1',
-  passage: {
-    title: 'Pods',
-    heading: 'Phases <b>',
-    url: 'https://example.com/pods/',
-    blocks: parseMarkdown(
-      'A **Pod** & more.\n\n```yaml\nkind: Pod\n```\n\n<script>alert(1)</script>\n\n[bad](javascript:alert(1)) ![pic](https://evil.example/x.png)',
-    ).children,
-    shortened: true,
-    sources: [{ title: 'Docs', url: 'https://example.com/pods/', license: 'CC BY 4.0' }],
-    checked: '2026-01-31',
-  },
+  passage,
   related: [{ title: 'Nodes', url: 'https://example.com/nodes/' }],
 };
 
@@ -69,6 +73,88 @@ test('nothing that a document or a question contains runs in the page or is fetc
   expect(page).not.toMatch(/<script|javascript:|<img|evil\.example/);
   expect(page).toContain('&lt;script&gt;alert(2)');
   expect(page).toContain('Phases &lt;b&gt;');
+});
+
+/** A reply as it stands in the page, in one line. */
+const drawn = async (shown: Reply) => String(await renderReply(shown)).replace(/\s*\n\s*/g, '');
+
+test('a list is drawn with each company as a link, what speaks for it, and how many more there are', async () => {
+  const list: Reply = {
+    kind: 'list',
+    answer: 'answer-1',
+    text: '3 case studies for “istio”:',
+    entries: [
+      { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs <300> nodes.' },
+      { title: 'Globex', gist: 'Istio guards them.' },
+    ],
+    more: 1,
+  };
+  const entries =
+    '<ul><li><a href="https://example.com/acme/" rel="noopener noreferrer">Acme</a>: It runs &lt;300&gt; nodes.</li><li>Globex: Istio guards them.</li></ul>';
+  expect(await drawn(list)).toBe(
+    `<p>3 case studies for “istio”:</p>${entries}<p class="more">… and 1 more</p>`,
+  );
+  expect(await drawn({ ...list, more: 0 })).toBe(`<p>3 case studies for “istio”:</p>${entries}`);
+});
+
+test('a comparison is drawn side by side, each with its title, its text and its source', async () => {
+  const other: Passage = {
+    title: 'Runbook',
+    blocks: parseMarkdown('Restart it.').children,
+    shortened: false,
+    sources: [{ title: 'team/runbook.md' }],
+  };
+  const comparison: Reply = { kind: 'comparison', answer: 'answer-1', passages: [passage, other] };
+  const sides = await drawn(comparison);
+  expect(sides.match(/<h2>.*?<\/h2>/g)).toEqual([
+    '<h2><a href="https://example.com/pods/" rel="noopener noreferrer">Pods › Phases &lt;b&gt;</a></h2>',
+    '<h2>Runbook</h2>',
+  ]);
+  expect(sides.match(/<p class="source">.*?<\/p>/g)).toEqual([
+    '<p class="source">Source: <a href="https://example.com/pods/" rel="noopener noreferrer">Docs</a>, CC BY 4.0 · checked 2026-01-31</p>',
+    '<p class="source">Source: team/runbook.md</p>',
+  ]);
+  expect(sides).toMatch(
+    /<strong>Pod<\/strong>.*… more in the source.*<div class="excerpt"><p>Restart it.<\/p>/,
+  );
+  expect(await drawn({ ...comparison, text: 'I am not <sure>.' })).toBe(
+    `<p>I am not &lt;sure&gt;.</p>${sides}`,
+  );
+});
+
+test('a note is drawn below a reply of any kind', async () => {
+  const gist = 'A Pod runs.';
+  const bodies: Reply[] = [
+    reply,
+    { kind: 'notice', text: 'I don’t know.', related: [] },
+    { kind: 'choices', answer: 'answer-1', text: 'One of these?', candidates: [{ title: 'Pods', gist }] },
+    { kind: 'list', answer: 'answer-1', text: 'These:', entries: [{ title: 'Acme', gist }], more: 0 },
+    { kind: 'comparison', answer: 'answer-1', passages: [passage, passage] },
+  ];
+  for (const body of bodies) {
+    expect(await drawn({ ...body, note: 'I read 10,000 <characters>.' })).toBe(
+      `${await drawn(body)}<p class="more">I read 10,000 &lt;characters&gt;.</p>`,
+    );
+  }
+});
+
+test('whatever a list, a comparison, a notice or a note holds, only our own tags and web addresses reach the page', async () => {
+  await fc.assert(
+    fc.asyncProperty(hostileReply, async (hostile) => {
+      const withoutOurTags = (await drawn(hostile))
+        .replace(
+          /<a href="(?:https?:\/\/|mailto:)[^"<>]*"(?: title="[^"<>]*")?(?: rel="noopener noreferrer")?>/gi,
+          '',
+        )
+        .replace(
+          /<(?:p|div|code)(?: class="[\w-]+")?>|<(?:h[1-6]|ul|ol|li|br|hr|em|strong|del|pre|blockquote|span)>/g,
+          '',
+        )
+        .replace(/<\/(?:a|p|div|h[1-6]|ul|ol|li|em|strong|del|pre|code|blockquote|span)>/g, '');
+      expect(withoutOurTags).not.toContain('<');
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('the page may run and load only what it brings, and be framed by nobody', async () => {
@@ -152,6 +238,91 @@ test('a taken port is one sentence that says what to do', async () => {
     /^Cannot start: port \d+ on 127\.0\.0\.1 is taken/,
   );
 });
+
+const hostileText = fc.oneof(
+  fc
+    .array(
+      fc.constantFrom(
+        '<script>alert(1)</script>',
+        '<img src=x onerror=alert(1)>',
+        '"><b onclick="x">',
+        '</p></li></ul>',
+        '<!-- ',
+        '&lt;script&gt;',
+        '&#60;i&#62;',
+        '[bad](javascript:alert(1))',
+        '![pic](https://evil.example/x.png)',
+        '[a](https://example.com/"onclick="x)',
+        '<https://example.com/<b>>',
+        '# ',
+        '> ',
+        '- ',
+        '`',
+        '\n',
+        '\n\n',
+        '\u0000',
+        '\u001b[2J',
+        '\u202e',
+        '\ud83d',
+        'Acme ',
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
+
+const hostilePlace = fc.record({
+  title: hostileText,
+  url: fc.oneof(
+    fc.webUrl(),
+    fc.constantFrom(
+      'javascript:alert(1)',
+      'data:text/html,<script>',
+      'https://example.com/"><script>',
+      '//evil',
+    ),
+    hostileText,
+  ),
+});
+
+const hostileSide = fc.tuple(hostilePlace, hostileText).map(
+  ([place, text]): Passage => ({
+    ...place,
+    blocks: parseMarkdown(text).children,
+    shortened: true,
+    sources: [place],
+    checked: text,
+  }),
+);
+
+/** A reply of text that is up to no good, with a note of the same. */
+const hostileReply: fc.Arbitrary<Reply> = fc.oneof(
+  fc.record({
+    kind: fc.constant('list'),
+    answer: fc.constant('answer-1'),
+    text: hostileText,
+    entries: fc.array(
+      fc.tuple(hostilePlace, hostileText).map(([place, gist]) => ({ ...place, gist })),
+      { maxLength: 10 },
+    ),
+    more: fc.nat(1),
+    note: hostileText,
+  }),
+  fc.record({
+    kind: fc.constant('comparison'),
+    answer: fc.constant('answer-1'),
+    text: hostileText,
+    passages: fc.array(hostileSide, { maxLength: 5 }),
+    note: hostileText,
+  }),
+  fc.record({
+    kind: fc.constant('notice'),
+    text: hostileText.map((company) => `I have no case study of ${company}.`),
+    related: fc.array(hostilePlace, { maxLength: 3 }),
+    note: hostileText,
+  }),
+);
 
 /** fetch() sets Host itself; a bare request can say what it likes. */
 async function fetchWithHost(base: string, host: string): Promise<{ status: number }> {
