@@ -29,6 +29,9 @@ const UNKNOWN_SHARE = 0.5;
 /** How much less English than the likeliest language a text must look, 0 to 1 (tried on questions of ours that must be declined). */
 const ENGLISH_AT_MOST = 0.8;
 
+/** Characters from which a language can be told. */
+const READ = 500;
+
 /** Whether a question that nothing answers is in another language than ours. */
 export function isForeignLanguage(question: string, query: Query): boolean {
   const letters = question.match(/\p{L}/gu)?.length ?? 0;
@@ -36,7 +39,7 @@ export function isForeignLanguage(question: string, query: Query): boolean {
   if (others > letters / 2) return true;
   const unknown = query.filter(({ weight }) => weight < 1).length;
   if (query.length < WORDS_AT_LEAST || unknown < UNKNOWN_SHARE * query.length) return false;
-  const guesses = francAll(question, { only: LATIN_LANGUAGES });
+  const guesses = francAll(question.slice(0, READ), { only: LATIN_LANGUAGES });
   const english = guesses.find(([language]) => language === 'eng')?.[1] ?? 0;
   return guesses[0]?.[0] !== 'eng' && guesses[0]?.[0] !== 'und' && english <= ENGLISH_AT_MOST;
 }

@@ -21,7 +21,7 @@ import { createUnknownCompanyFinder, type UnknownCompany } from './unknown-compa
 /** A question as it is understood: what it names, describes and lets expect. */
 export interface Understood {
   readonly text: string;
-  /** The same with its slips corrected. */
+  /** Its beginning, with slips corrected. */
   readonly meant: string;
   /** What the whole knowledge base has on it; of a company that is named, nothing. */
   readonly everywhere: SearchResult;
@@ -84,32 +84,32 @@ export function createUnderstanding(
 
   return (text) => {
     const query = search.parse(text);
-    const meant = asMeant(text, query);
+    const start = text.slice(0, START);
+    const meant = asMeant(start, query);
     const named = companiesIn(meant);
     // The story of a company that is named stands in its case study and nowhere else.
     const everywhere = named.names.length > 0 ? { query, hits: [] } : search.find(text);
-    const start = meant.slice(0, START);
-    const facets = facetsIn(start);
-    const isOfCompanies = speaksOfCompanies(start, facets);
+    const facets = facetsIn(meant);
+    const isOfCompanies = speaksOfCompanies(meant, facets);
     // How something is done is asked for oneself, whatever words of a company's story are used for it.
-    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(start));
-    const { subjects, rest } = subjectsIn(start);
+    const company = companyIn(named, everywhere, isOfCompanies || !asksForWay(meant));
+    const { subjects, rest } = subjectsIn(meant);
     return {
       text,
       meant,
       everywhere,
       named,
       company,
-      unknownCompany: unknownCompanyIn(text.slice(0, START), query, {
+      unknownCompany: unknownCompanyIn(start, query, {
         names: named.names,
         isDescribed: company !== undefined && company.mention !== 'named',
       }),
-      listed: named.names.length === 0 ? companiesAskedFor(start, facets) : undefined,
-      sides: company ? undefined : sidesOf(start, thingsIn(start).subjects),
+      listed: named.names.length === 0 ? companiesAskedFor(meant, facets) : undefined,
+      sides: company ? undefined : sidesOf(meant, thingsIn(meant).subjects),
       expected: {
         subjects,
         asksForWhole: subjects.length > 0 && tellingWordsIn(rest) <= WORDS_BESIDE_WHOLE,
-        compares: asksToCompare(start),
+        compares: asksToCompare(meant),
         speaksOfCompanies: isOfCompanies,
       },
     };
