@@ -1,4 +1,5 @@
 import type { CaseStudy } from './case-study.js';
+import { escaped } from './escaped.js';
 import type { Facet, Relation } from './facet.js';
 import { asksForWay } from './scope.js';
 
@@ -110,10 +111,6 @@ function asksForCompanies(question: string, facets: readonly Facet[]): boolean {
         new RegExp(`${KIND_BEGINS}${escaped(noun.replace(/y$/, ''))}(?:s|es|ies)\\b`, 'i').test(question),
       ),
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** How companies stand to a tool, the likeliest first; the others are tried when it fits nobody. */

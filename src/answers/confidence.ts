@@ -48,9 +48,9 @@ export interface Judgement {
 type Weights = Readonly<Record<keyof Signals | 'base', number>>;
 
 /**
- * What speaks for there being an answer: logistic regression on 1,668 answers that were judged, to questions that
- * people wrote who knew neither code nor documents, 300 of them without an answer (tests/relevance/README.md says
- * which; five-fold AUC .995). A weight of 1 makes the odds 2.7 times as good.
+ * What speaks for there being an answer: logistic regression on 1,668 answers that were judged, 300 of them to
+ * questions that have none (tests/relevance/README.md says which; five-fold AUC .995). A weight of 1 makes the odds
+ * 2.7 times as good.
  */
 const ANSWERABLE: Weights = {
   base: -3.41,

@@ -68,7 +68,8 @@ const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernete
   ),
   money:
     /\b(?:salary|salaries|wages?|earns?|earning|payroll|(?:gets?|are|is) paid|stock price|stocks?\W*$|share price|shares of|revenue|profits?|invest|valuation|ipo|turnover|per month|a month|each month|monthly|discount|fees?|charges? (?:us|me|them)|how much .* charge|costs? .{0,20}(?:per|a|an) (?:month|hour|year|day))\b/i,
-  price: /\b(?:prices?|priced|pricing|cheapest|how much costs?|how much (?:is|are|does|do) .*\bcosts?)\b/i,
+  price:
+    /\b(?:prices?|priced|pricing|cheapest|how much costs?|what (?:does|do|would|will) (?:[\w-]+ ){1,5}costs?\W*$|how much (?:is|are|does|do) .*\bcosts?)\b/i,
   personal:
     /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
   opinion:

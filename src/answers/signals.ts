@@ -11,13 +11,12 @@ export function signalsFor(
   { company, expected: { subjects } }: Pick<Understood, 'company' | 'expected'>,
   scope: Scope,
 ): Signals {
-  // What a section says that it answers is no question beyond us, however it sounds.
-  const signs = best.likeness >= SAME_QUESTION ? WITHIN_SCOPE : scope;
+  // What a section says that it answers is no question beyond us, however it sounds; a request stays one.
+  const signs = best.likeness >= SAME_QUESTION ? { ...scope, ...WITHIN_SCOPE } : scope;
   const isCompanyKnown = company !== undefined && company.mention !== 'guessed';
   const unknown = query.filter(({ text, weight }) => weight === 0 && !MEASURE.test(text));
   return {
     ...signalsOfHits(best, hits),
-    ...scope,
     ...signs,
     named: Number(company?.mention === 'named'),
     described: Number(company?.mention === 'described'),
@@ -40,12 +39,11 @@ export function signalsFor(
 /** Likeness from which on two questions are the same in other words (tried on questions of ours). */
 const SAME_QUESTION = 0.85;
 
-/** No sign of asking for something beyond us. */
+/** No sign of asking for what no knowledge base holds. */
 const WITHIN_SCOPE = {
   foreign: 0,
   own: 0,
   live: 0,
-  action: 0,
   money: 0,
   price: 0,
   personal: 0,

@@ -1,5 +1,6 @@
 import type { Names } from '../knowledge/vocabulary.js';
 import type { Query, QueryWord } from '../search/query.js';
+import { escaped } from './escaped.js';
 import { createPhraseFinder } from './phrases.js';
 import { spaced } from './spaced.js';
 
@@ -26,7 +27,7 @@ const SAID_OF_COMPANIES =
 /** What is said of companies right behind their names. */
 const RIGHT_BEHIND = 'kubernetes|k8s|kubernets|kuberntes|case study|story|clusters?|uses?|used|using';
 
-/** What companies alone do, where a name is a product's or a word as well: "how does Google use …". */
+/** What companies do and products hardly: "how does Google use …". */
 const DONE_BY_COMPANIES =
   'use|uses|used|using|adopt|adopts|adopted|migrate|migrated|move|moved|choose|chose|switch|switched|pick|picked|saves?|saved|cut|cuts|drop|dropped|leave|left|go|went|story|case study';
 
@@ -72,14 +73,12 @@ export function createUnknownCompanyFinder(elsewhere: Names, ambiguous: Names): 
 
 /** "How does NAME use …", "why did NAME …", "NAME case study", "NAME, why …", "tell me about NAME". */
 function isAskedAsCompany(name: string, words: string): boolean {
-  const said = DONE_BY_COMPANIES;
-  const before = 'did|does|do|has|have|is|was|how|why';
   const spacedName = escaped(spaced(name).trim());
   return new RegExp(
     [
-      ` (?:${before}) (?:the )?${spacedName} (?:.* )?(?:${said}) `,
-      `^ (?:and |also |hey |hi |so )?${spacedName} (?:.* )?(?:why|how|when|${said}) `,
-      ` (?:${said}) (?:at|of|by|in|inside|within|from) (?:the )?${spacedName} `,
+      ` (?:did|does|do|has|have|is|was|how|why) (?:the )?${spacedName} (?:.* )?(?:${DONE_BY_COMPANIES}) `,
+      `^ (?:and |also |hey |hi |so )?${spacedName} (?:.* )?(?:why|how|when|${DONE_BY_COMPANIES}) `,
+      ` (?:${DONE_BY_COMPANIES}) (?:at|of|by|in|inside|within|from) (?:the )?${spacedName} `,
       ` ${spacedName} (?:k8s |kubernetes )?(?:story|case study|journey|setup|migration) `,
       ` (?:story|case study|journey) (?:of|with|at|from|behind) ${spacedName} `,
       ` about ${spacedName} $`,
@@ -107,10 +106,6 @@ function isBeside(name: string, ours: string, words: string): boolean {
   const [one, other] = [escaped(spaced(name).trim()), escaped(spaced(ours).trim())];
   const joint = '(?:or|and|vs|versus|to|with|than|from)';
   return new RegExp(` (?:${one} ${joint} ${other}|${other} ${joint} ${one}) `).test(words);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** A name as it stands in the question, with its capitals. */

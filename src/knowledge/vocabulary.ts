@@ -93,8 +93,9 @@ function withoutWords(list: readonly string[]): Names {
 }
 
 function together(one: Vocabulary, other: Vocabulary): Vocabulary {
-  const lists = Object.keys(NO_VOCABULARY) as (keyof Vocabulary)[];
-  return Object.fromEntries(
-    lists.map((list) => [list, { ...one[list], ...other[list] }]),
-  ) as unknown as Vocabulary;
+  let both = one;
+  for (const list of LISTS) both = { ...both, [list]: { ...one[list], ...other[list] } };
+  return both;
 }
+
+const LISTS = Object.keys(NO_VOCABULARY) as (keyof Vocabulary)[];
