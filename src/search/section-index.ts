@@ -156,6 +156,8 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
   const { sections, documents, beginnings } = engines;
   const { vocabulary, frequencies, subjects } = words;
   const frequencyOf = (term: string): number => frequencies.get(term) ?? 0;
+  const tellingTermsIn = (query: Query): ReadonlySet<string> =>
+    new Set(mostTellingOf(query, frequencyOf, FIRST_LOOK_MATCHES).flatMap(({ terms }) => terms));
   return {
     size: sections.documentCount + documents.documentCount,
     vocabulary,
@@ -164,44 +166,39 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
     search: (query, { limit, limitOfEach, isWanted }) => {
       const groupOf = (document: string): string => documents.getStoredFields(document)?.group as string;
       const wanted = isWanted && new Set([...beginnings.keys()].filter((each) => isWanted(groupOf(each))));
+      const weights = termWeightsOf(query);
       const ofDocuments = new Map(
-        found(documents, query, wanted && ((id) => wanted.has(id))).map(
+        found(documents, weights, wanted && ((id) => wanted.has(id))).map(
           (result) => [String(result.id), result] as const,
         ),
       );
-      const isCandidate: IsWanted = wanted
-        ? (_, { document }) => wanted.has(document as string)
+      const ofSections = wanted
+        ? found(sections, weights, (_, { document }) => wanted.has(document as string)).map((result) => [
+            result,
+          ])
         : limit > FIRST_LOOK_SECTIONS
-          ? () => true
-          : firstLook(sections, query, frequencyOf, [...ofDocuments.keys()]);
+          ? found(sections, weights).map((result) => [result])
+          : lookTwice(sections, weights, tellingTermsIn(query), [...ofDocuments.keys()]);
       const matched = new Set<string>();
-      const matches: Found[] = [];
-      for (const section of found(sections, query, isCandidate)) {
-        const document = section.document as string;
+      const matches = ofSections.map((parts) => {
+        const [{ id, document }] = parts as [SearchResult];
         const around = ofDocuments.get(document);
         matched.add(document);
-        matches.push({
-          id: section.id,
-          document,
-          section,
-          around,
-          score: scoreOf(section) + scoreOf(around),
-        });
-      }
+        return foundIn(String(id), document, around ? [...parts, around] : parts);
+      });
       // A document that is matched as a whole, and by no section of it, is found by its beginning.
       for (const [document, around] of ofDocuments) {
-        if (matched.has(document)) continue;
-        const id = beginnings.get(document) ?? document;
-        matches.push({ id, document, section: undefined, around, score: scoreOf(around) });
+        if (!matched.has(document))
+          matches.push(foundIn(beginnings.get(document) ?? document, document, [around]));
       }
       matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
       return (limitOfEach === undefined ? matches : firstOfEach(matches, limitOfEach))
         .slice(0, limit)
-        .map(({ id, document, score, section, around }) => ({
+        .map(({ id, document, score, parts }) => ({
           id,
           group: groupOf(document),
           score,
-          terms: termsIn(section, around),
+          terms: termsIn(parts),
         }));
     },
     save: () => ({
@@ -215,13 +212,19 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
   };
 }
 
-/** A section with what was found in it and in its document; a document found only as a whole has none. */
+/** A section, and the results that speak for it: its own, and those of its document. */
 interface Found {
   readonly id: string;
-  readonly section: SearchResult | undefined;
   readonly document: string;
-  readonly around: SearchResult | undefined;
+  readonly parts: readonly SearchResult[];
   readonly score: number;
+}
+
+/** MiniSearch multiplies a score by the number of query terms matched; undone, sections that say one thing well win. */
+function foundIn(id: string, document: string, parts: readonly SearchResult[]): Found {
+  let score = 0;
+  for (const part of parts) score += part.score / Math.max(part.queryTerms.length, 1);
+  return { id, document, parts, score };
 }
 
 /** The first matches of each document. */
@@ -234,11 +237,13 @@ function firstOfEach(matches: readonly Found[], limit: number): Found[] {
   });
 }
 
+/** What each term of a query counts. */
+type TermWeights = ReadonlyMap<string, number>;
+
 /** Whether a section or a document, with what is stored of it, may be found. */
 type IsWanted = (id: string, stored: Record<string, unknown>) => boolean;
 
-function found(engine: MiniSearch<Row>, query: Query, isWanted?: IsWanted): SearchResult[] {
-  const weights = termWeightsOf(query);
+function found(engine: MiniSearch<Row>, weights: TermWeights, isWanted?: IsWanted): SearchResult[] {
   return engine.search([...weights.keys()].join(' '), {
     boost: BOOSTS,
     bm25: BM25,
@@ -248,32 +253,36 @@ function found(engine: MiniSearch<Row>, query: Query, isWanted?: IsWanted): Sear
   });
 }
 
-/** What may be found at all: the sections that the most telling words find, and those of the best documents. */
-function firstLook(
+/**
+ * Looks for the most telling terms first, then for the others in what may be found at all: the best sections of
+ * the first look, and those of the best documents.
+ */
+function lookTwice(
   sections: MiniSearch<Row>,
-  query: Query,
-  frequencyOf: (term: string) => number,
+  weights: TermWeights,
+  telling: ReadonlySet<string>,
   documents: readonly string[],
-): IsWanted {
-  const telling = mostTellingOf(query, frequencyOf, FIRST_LOOK_MATCHES);
-  if (telling.length === query.length) return () => true;
-  const ids = found(sections, telling)
-    .slice(0, FIRST_LOOK_SECTIONS)
-    .map(({ id }) => String(id));
-  const candidates = new Set(ids);
+): SearchResult[][] {
+  const first = found(sections, new Map([...weights].filter(([term]) => telling.has(term))));
+  if (telling.size === weights.size) return first.map((result) => [result]);
+  const best = new Set(first.slice(0, FIRST_LOOK_SECTIONS).map(({ id }) => String(id)));
   const about = new Set(documents.slice(0, FIRST_LOOK_DOCUMENTS));
-  return (id, { document }) => candidates.has(id) || about.has(document as string);
+  const isCandidate: IsWanted = (id, { document }) => best.has(id) || about.has(document as string);
+  const parts = new Map<string, SearchResult[]>();
+  for (const result of first) if (isCandidate(result.id, result)) parts.set(result.id, [result]);
+  const others = new Map([...weights].filter(([term]) => !telling.has(term)));
+  for (const result of found(sections, others, isCandidate)) {
+    const already = parts.get(result.id);
+    if (already) already.push(result);
+    else parts.set(result.id, [result]);
+  }
+  return [...parts.values()];
 }
 
-/** MiniSearch multiplies a score by the number of query terms matched; undone, sections that say one thing well win. */
-function scoreOf(result: SearchResult | undefined): number {
-  return result === undefined ? 0 : result.score / Math.max(result.queryTerms.length, 1);
-}
-
-function termsIn(...results: readonly (SearchResult | undefined)[]): Match['terms'] {
+function termsIn(results: readonly SearchResult[]): Match['terms'] {
   const terms: Record<string, Field[]> = {};
-  for (const result of results) {
-    for (const [term, fields] of Object.entries(result?.match ?? {})) {
+  for (const { match } of results) {
+    for (const [term, fields] of Object.entries(match)) {
       terms[term] = [...(Object.hasOwn(terms, term) ? (terms[term] ?? []) : []), ...(fields as Field[])];
     }
   }
