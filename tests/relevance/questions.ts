@@ -5,7 +5,7 @@ import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
 import { type Asked, judge, type Verdict } from './judge.js';
 
 /** The sets of questions, as README.md describes them. */
-export const SETS = ['development', 'calibration', 'stories', 'own', 'unseen'] as const;
+export const SETS = ['development', 'calibration', 'stories', 'own', 'unseen', 'fresh'] as const;
 export type SetName = (typeof SETS)[number];
 
 /** The questions of a set. */

@@ -7,10 +7,11 @@ const answerQuestion = await loadProduct();
 /** What may not fall; a little below what was measured last, so that a change of a document does not fail it. */
 const FLOORS = {
   development: { rightFirst: 0.88, declinedRightly: 0.92, wrongSurely: 0.06, declinedWrongly: 0.03 },
-  unseen: { rightFirst: 0.83, declinedRightly: 0.89, wrongSurely: 0.08, declinedWrongly: 0.05 },
+  unseen: { rightFirst: 0.84, declinedRightly: 0.89, wrongSurely: 0.07, declinedWrongly: 0.05 },
+  fresh: { rightFirst: 0.88, declinedRightly: 0.9, wrongSurely: 0.07, declinedWrongly: 0.03 },
 } as const;
 
-test.each(['development', 'unseen'] as const)(
+test.each(['development', 'unseen', 'fresh'] as const)(
   'the answers to the %s questions stay as good as they are',
   (set) => {
     const floors = FLOORS[set];
