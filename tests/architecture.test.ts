@@ -14,8 +14,19 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'chat/discord': ['chat', 'answers', 'search', 'knowledge'],
   'chat/web': ['chat', 'answers', 'search', 'knowledge'],
   'chat/console': ['chat', 'answers', 'search', 'knowledge'],
-  app: ['chat', 'chat/slack', 'chat/discord', 'chat/web', 'chat/console', 'answers', 'search', 'knowledge'],
-  '': ['app', 'chat/console', 'chat/web', 'answers', 'knowledge'],
+  store: ['chat', 'answers', 'knowledge'],
+  app: [
+    'chat',
+    'chat/slack',
+    'chat/discord',
+    'chat/web',
+    'chat/console',
+    'store',
+    'answers',
+    'search',
+    'knowledge',
+  ],
+  '': ['app', 'chat/console', 'chat/slack', 'chat/web', 'answers', 'knowledge'],
 };
 
 /** Packages that one place alone may import. */
@@ -29,6 +40,8 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   undici: /^chat\/slack\//,
   'pino-pretty': /^app\/create-log\.ts$/,
   'prom-client': /^app\/metrics\.ts$/,
+  kysely: /^store\//,
+  libsql: /^store\//,
 };
 
 /** Rooms that know no platform and no log. */

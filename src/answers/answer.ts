@@ -50,6 +50,8 @@ export type Outcome = { readonly explanation: Explanation } & (
       readonly kind: 'found';
       readonly best: Citation;
       readonly related: readonly Citation[];
+      /** What else was found, for who wants to see more. */
+      readonly further: readonly Citation[];
       /** The line of a pasted text that led to the answer. */
       readonly clue?: string;
     }
@@ -69,7 +71,12 @@ export type Outcome = { readonly explanation: Explanation } & (
       readonly sides: readonly Citation[];
       readonly isSure: boolean;
     }
-  | { readonly kind: 'unsure'; readonly candidates: readonly Citation[] }
+  | {
+      readonly kind: 'unsure';
+      readonly candidates: readonly Citation[];
+      /** What else was found. */
+      readonly further: readonly Citation[];
+    }
   | {
       readonly kind: 'declined';
       readonly reason: DeclineReason;

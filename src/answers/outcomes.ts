@@ -1,6 +1,7 @@
 import type { Document } from '../knowledge/document.js';
 import type { Section } from '../knowledge/section.js';
 import { EXCERPT_LIMIT } from '../search/excerpt.js';
+import type { Query } from '../search/query.js';
 import { RELATED_LIMIT, RELATED_SHARE } from '../search/ranking.js';
 import type { Hit, Search, SearchResult } from '../search/search.js';
 import type { Citation, Outcome } from './answer.js';
@@ -58,12 +59,23 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
   const cite = createCite(search);
   const citeLine = createCiteLine(search);
 
-  /** The sections that follow the best, of few documents. */
-  const relatedTo = (best: Hit, { hits, query }: SearchResult): Citation[] =>
-    firstOfEach(distinct([best, ...hits]), sectionsOfEach([best, ...hits]))
+  /** The sections that follow the best, of few documents; and those that follow these. */
+  const othersThan = (best: Hit, { hits, query }: SearchResult) => {
+    const all = distinct([best, ...hits]);
+    const related = firstOfEach(all, sectionsOfEach(all))
       .slice(1)
       .filter((hit) => hit.score >= best.score * RELATED_SHARE)
-      .slice(0, RELATED_LIMIT)
+      .slice(0, RELATED_LIMIT);
+    return {
+      related: related.map((hit) => cite(hit, query)),
+      further: remaining(all, [best, ...related], query),
+    };
+  };
+
+  const remaining = (all: readonly Hit[], shown: readonly Hit[], query: Query): Citation[] =>
+    all
+      .filter((hit) => !shown.includes(hit))
+      .slice(0, FURTHER_LIMIT)
       .map((hit) => cite(hit, query));
 
   return {
@@ -77,6 +89,7 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
         related: others
           .slice(0, RELATED_LIMIT)
           .map((other) => cite(search.introductionOf(other.document), [])),
+        further: [],
         clue: line,
       };
     },
@@ -150,16 +163,18 @@ export function createOutcomes(documents: readonly Document[], search: Search): 
       kind: 'found',
       explanation,
       best: cite(best, query, { figure }),
-      related: relatedTo(best, more),
+      ...othersThan(best, more),
     }),
 
-    unsure: (hits, { query }, figure, explanation) => ({
-      kind: 'unsure',
-      explanation,
-      candidates: firstOfEach(hits, sectionsOfEach(hits))
-        .slice(0, RELATED_LIMIT)
-        .map((hit) => cite(hit, query, { figure })),
-    }),
+    unsure: (hits, { query }, figure, explanation) => {
+      const candidates = firstOfEach(hits, sectionsOfEach(hits)).slice(0, RELATED_LIMIT);
+      return {
+        kind: 'unsure',
+        explanation,
+        candidates: candidates.map((hit) => cite(hit, query, { figure })),
+        further: remaining(hits, candidates, query),
+      };
+    },
   };
 }
 
@@ -172,6 +187,9 @@ function wordsOfEvidence({ facets }: CompaniesListed): string {
   );
   return words(deeds.length > 0 ? deeds : facets);
 }
+
+/** What else was found is read a page or two far (taste). */
+const FURTHER_LIMIT = 15;
 
 /** Sections that one document may have among those that are offered: what is asked may stand in its next one. */
 const SECTIONS_OF_ONE = 2;

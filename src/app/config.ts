@@ -14,6 +14,8 @@ export interface Config {
   /** Where a team's own documents can be read, for those that name no source. */
   readonly sourceBaseUrl?: string;
   readonly logLevel: LogLevel;
+  /** Where the embedded database is. */
+  readonly databaseUrl: string;
   /** Absent when no Slack token is set. */
   readonly slack?: SlackSettings;
   /** Absent when no Discord token is set. */
@@ -37,6 +39,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const id = z.string().regex(/^\d+$/, 'must be a number, as Discord copies it with “Copy ID”');
 
+/** Ids, separated by commas or spaces. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''));
+
 const environment = z.object({
   PORT: z.coerce
     .number('must be a port number')
@@ -54,6 +62,12 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_MODE: z.enum(['socket', 'http'], 'must be socket or http').optional(),
   SLACK_API_URL: url.transform(withSlash).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(?:file:.+|:memory:)$/, 'must be file: and a path')
+    .default('file:./data/casebook.db'),
+  ADMIN_USERS: list,
+  AUTO_ANSWER_CHANNELS: list,
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_APPLICATION_ID: id.optional(),
   DISCORD_GUILD_ID: id.optional(),
@@ -94,6 +108,7 @@ export function readConfig(env: Environment): Config {
     knowledgeFolders: settings.KNOWLEDGE_DIR.split(delimiter).filter((folder) => folder !== ''),
     ...(settings.SOURCE_BASE_URL && { sourceBaseUrl: settings.SOURCE_BASE_URL }),
     logLevel: settings.LOG_LEVEL,
+    databaseUrl: settings.DATABASE_URL,
     ...(slack && { slack }),
     ...(discord && { discord }),
   };
@@ -154,7 +169,8 @@ function slackSettings(settings: Settings): SlackSettings | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: appToken } = settings;
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_MODE: mode } = settings;
   if (!botToken) return undefined;
-  const common = { botToken, ...(apiUrl && { apiUrl }) };
+  const { ADMIN_USERS: admins, AUTO_ANSWER_CHANNELS: autoAnswerChannels } = settings;
+  const common = { botToken, admins, autoAnswerChannels, ...(apiUrl && { apiUrl }) };
   // With both set and no word which, Socket Mode: it needs no public address.
   if (appToken && mode !== 'http') return { ...common, connection: { mode: 'socket', appToken } };
   if (signingSecret) return { ...common, connection: { mode: 'http', signingSecret } };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ChatAdapter, Connection } from '../chat/adapter.js';
+import type { Memory } from '../chat/memory.js';
 import { EVENTS_PATH } from '../chat/slack/event-endpoint.js';
 import type { Mount } from '../chat/web/adapter.js';
 import type { Config } from './config.js';
@@ -13,6 +14,7 @@ export interface Platforms {
 /** Makes an adapter for each platform that is set up; the others' packages are not even loaded. */
 export async function createAdapters(
   config: Config,
+  memory: Memory,
   log: Logger,
   onConnection: (adapter: string, connection: Connection) => void,
 ): Promise<Platforms> {
@@ -20,7 +22,7 @@ export async function createAdapters(
   const mounts: Mount[] = [];
   if (config.slack) {
     const { createSlackAdapter } = await import('../chat/slack/adapter.js');
-    const slack = createSlackAdapter(config.slack, log.child({ adapter: 'slack' }), (connection) =>
+    const slack = createSlackAdapter(config.slack, memory, log.child({ adapter: 'slack' }), (connection) =>
       onConnection('slack', connection),
     );
     adapters.push(slack);
@@ -29,7 +31,7 @@ export async function createAdapters(
   if (config.discord) {
     const { createDiscordAdapter } = await import('../chat/discord/adapter.js');
     adapters.push(
-      createDiscordAdapter(config.discord, log.child({ adapter: 'discord' }), (connection) =>
+      createDiscordAdapter(config.discord, memory.events, log.child({ adapter: 'discord' }), (connection) =>
         onConnection('discord', connection),
       ),
     );

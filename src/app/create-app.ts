@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAnswerQuestion } from '../answers/answer-question.js';
+import { createNamesCompany } from '../answers/names-company.js';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
-import { replyFor } from '../chat/reply.js';
+import { createCatalogue } from '../chat/catalogue.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { createMetrics } from './metrics.js';
+import { openMemory } from './open-memory.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { sourceUrlFrom } from './source-url.js';
 
@@ -39,9 +41,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const metrics = createMetrics();
   metrics.setKnowledge(documents, knowledge.problems.length);
+  const { memory, close: closeMemory } = await openMemory(config.databaseUrl, log);
   const bot = createBot({
     answer: createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search),
-    replyFor: (answer) => replyFor(answer, sourceUrlFrom(config.sourceBaseUrl)),
+    catalogue: createCatalogue(knowledge.documents),
+    namesCompany: createNamesCompany(knowledge, knowledge.search),
+    sourceUrlOf: sourceUrlFrom(config.sourceBaseUrl),
+    memory,
     observe: metrics.countAnswer,
     log,
   });
@@ -51,7 +57,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     states.set(adapter, connection);
     metrics.setConnected(adapter, connection === 'connected');
   };
-  const { adapters, mounts } = await createAdapters(config, log, onConnection);
+  const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
   for (const { name } of adapters) states.set(name, 'connecting');
   const stopping = new AbortController();
   const web = createWebAdapter({
@@ -89,6 +95,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
       await web.stop();
       await connecting;
+      await closeMemory();
     },
   };
 }

@@ -2,19 +2,25 @@ import type { RootContent } from 'mdast';
 import type { Answer, AnswerId, Citation, DeclineReason, SmallTalk } from '../answers/answer.js';
 import type { Document } from '../knowledge/document.js';
 import { plainTextOf } from '../knowledge/markdown.js';
+import { blocksOf, type Section } from '../knowledge/section.js';
 import { firstSentenceOf } from '../knowledge/sentences.js';
+import type { Button, LabeledButton } from './button.js';
+import { explanationLines } from './explanation-text.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
 export type Reply = ReplyBody & {
   /** What is to be said of the question: that it was not read to its end. */
   readonly note?: string;
+  /** What can be asked of the answer; platforms without buttons leave them out. */
+  readonly buttons?: readonly LabeledButton[];
+  /** The answer that can be rated. */
+  readonly rated?: AnswerId;
 };
 
 /** What is shown, by the kind of answer. */
 export type ReplyBody =
   | {
       readonly kind: 'excerpt';
-      readonly answer: AnswerId;
       readonly passage: Passage;
       readonly related: readonly Pointer[];
       /** The line of the asker's own text that led here. */
@@ -22,13 +28,11 @@ export type ReplyBody =
     }
   | {
       readonly kind: 'choices';
-      readonly answer: AnswerId;
       readonly text: string;
       readonly candidates: readonly Candidate[];
     }
   | {
       readonly kind: 'list';
-      readonly answer: AnswerId;
       readonly text: string;
       readonly entries: readonly Candidate[];
       /** How many more there are. */
@@ -36,7 +40,6 @@ export type ReplyBody =
     }
   | {
       readonly kind: 'comparison';
-      readonly answer: AnswerId;
       /** Said before them when they may not be what was asked for. */
       readonly text?: string;
       /** What speaks of both first, where something does, then each side. */
@@ -54,6 +57,8 @@ export interface Pointer {
   /** The section's heading, where it differs from the title. */
   readonly heading?: string;
   readonly url?: string;
+  /** Shows it whole. */
+  readonly button?: Button;
 }
 
 /** A place's name as people read it: its title, and the heading that is meant. */
@@ -85,21 +90,51 @@ export interface SourceLink {
   readonly license?: string;
 }
 
-/** How an answer is worded. `sourceUrlOf` gives the address of a document that names no source, if it has one. */
-export function replyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefined): Reply {
-  const body = bodyFor(answer, sourceUrlOf);
-  if (answer.readUpTo === undefined) return body;
-  const characters = answer.readUpTo.toLocaleString('en-US');
-  return { ...body, note: `Your message is long: I read its first ${characters} characters.` };
+/** The address of a document that names no source, if it has one. */
+export type SourceUrlOf = (path: string) => string | undefined;
+
+/** How an answer is worded. */
+export function replyFor(answer: Answer, sourceUrlOf: SourceUrlOf): Reply {
+  const characters = answer.readUpTo?.toLocaleString('en-US');
+  return {
+    ...bodyFor(answer, sourceUrlOf),
+    ...(characters && { note: `Your message is long: I read its first ${characters} characters.` }),
+    ...buttonsFor(answer),
+  };
 }
 
-function bodyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefined): ReplyBody {
-  const pointerTo = (citation: Citation) => pointerFor(citation, sourceUrlOf);
+/** The sections that a reply shows or names, in an order that its buttons count by. */
+export function sectionsShown(answer: Answer): Section[] {
+  return citationsShown(answer).map(({ section }) => section);
+}
+
+function citationsShown(answer: Answer): readonly Citation[] {
+  switch (answer.kind) {
+    case 'found':
+      return [answer.best, ...answer.related, ...answer.further];
+    case 'unsure':
+      return [...answer.candidates, ...answer.further];
+    case 'list':
+      return answer.entries;
+    case 'comparison':
+      return [...(answer.lead ? [answer.lead] : []), ...answer.sides];
+    case 'declined':
+      return answer.related;
+    case 'small-talk':
+      return [];
+  }
+}
+
+function bodyFor(answer: Answer, sourceUrlOf: SourceUrlOf): ReplyBody {
+  const shown = citationsShown(answer);
+  const pointerTo = (citation: Citation): Pointer => ({
+    ...pointerFor(citation, sourceUrlOf),
+    button: { kind: 'section', answer: answer.id, place: shown.indexOf(citation) },
+  });
   switch (answer.kind) {
     case 'found':
       return {
         kind: 'excerpt',
-        answer: answer.id,
         passage: passageFor(answer.best, sourceUrlOf),
         related: answer.related.map(pointerTo),
         ...(answer.clue && { clue: clueOf(answer.clue) }),
@@ -107,29 +142,21 @@ function bodyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefin
     case 'list':
       return {
         kind: 'list',
-        answer: answer.id,
         text: listWords(answer.entries.length, answer.common, answer.isSure),
-        entries: answer.entries.slice(0, ENTRIES_SHOWN).map((entry) => entryFor(entry, sourceUrlOf)),
+        entries: answer.entries.slice(0, ENTRIES_SHOWN).map((entry) => entryFor(entry, pointerTo)),
         more: Math.max(0, answer.entries.length - ENTRIES_SHOWN),
       };
     case 'comparison':
       return {
         kind: 'comparison',
-        answer: answer.id,
         ...(!answer.isSure && { text: NOT_SURE }),
-        passages: [...(answer.lead ? [answer.lead] : []), ...answer.sides].map((side) =>
-          passageFor(side, sourceUrlOf),
-        ),
+        passages: shown.map((side) => passageFor(side, sourceUrlOf)),
       };
     case 'unsure':
       return {
         kind: 'choices',
-        answer: answer.id,
         text: NOT_SURE,
-        candidates: answer.candidates.map((candidate) => ({
-          ...pointerTo(candidate),
-          gist: gistOf(candidate.excerpt.blocks),
-        })),
+        candidates: answer.candidates.map((candidate) => candidateFor(candidate, pointerTo)),
       };
     case 'declined': {
       const text =
@@ -143,12 +170,90 @@ function bodyFor(answer: Answer, sourceUrlOf: (path: string) => string | undefin
   }
 }
 
+/** What can be asked of an answer: nothing of one that says nothing. */
+function buttonsFor(answer: Answer): Pick<Reply, 'buttons' | 'rated'> {
+  const { kind, id } = answer;
+  if (kind === 'small-talk') return {};
+  const why = { label: 'Why this?', button: { kind: 'why', answer: id } } as const;
+  if (kind === 'declined') return { buttons: [why] };
+  const whole: LabeledButton[] =
+    kind === 'found' && answer.best.excerpt.shortened
+      ? [{ label: 'Whole section', button: { kind: 'section', answer: id, place: 0 } }]
+      : [];
+  const more: LabeledButton[] =
+    pagesOf(answer) > 0 ? [{ label: 'More results', button: { kind: 'more', answer: id, page: 0 } }] : [];
+  return { buttons: [...whole, ...more, why], rated: id };
+}
+
+/** What of an answer was not shown at first. */
+function furtherOf(answer: Answer): readonly Citation[] {
+  switch (answer.kind) {
+    case 'found':
+    case 'unsure':
+      return answer.further;
+    case 'list':
+      return answer.entries.slice(ENTRIES_SHOWN);
+    default:
+      return [];
+  }
+}
+
+function pagesOf(answer: Answer): number {
+  return Math.ceil(furtherOf(answer).length / PAGE_LENGTH);
+}
+
+/** What else was found, on a page of its own; pages count from 0. */
+export function furtherReply(answer: Answer, page: number, sourceUrlOf: SourceUrlOf): Reply {
+  const shown = citationsShown(answer);
+  const further = furtherOf(answer).slice(page * PAGE_LENGTH, (page + 1) * PAGE_LENGTH);
+  if (further.length === 0) return notice('There is nothing more.');
+  const pointerTo = (citation: Citation): Pointer => ({
+    ...pointerFor(citation, sourceUrlOf),
+    button: { kind: 'section', answer: answer.id, place: shown.indexOf(citation) },
+  });
+  const turn = (label: string, to: number): LabeledButton[] =>
+    to >= 0 && to < pagesOf(answer) ? [{ label, button: { kind: 'more', answer: answer.id, page: to } }] : [];
+  return {
+    kind: 'choices',
+    text: `More results, page ${page + 1} of ${pagesOf(answer)}:`,
+    candidates: further.map((citation) => candidateFor(citation, pointerTo)),
+    buttons: [...turn('Previous', page - 1), ...turn('Next', page + 1)],
+  };
+}
+
+/** A section, whole. */
+export function sectionReply(document: Document, section: Section, sourceUrlOf: SourceUrlOf): Reply {
+  const excerpt = { blocks: blocksOf(section), shortened: false };
+  return {
+    kind: 'excerpt',
+    passage: passageFor({ document, section, excerpt, score: 1, matched: [] }, sourceUrlOf),
+    related: [],
+  };
+}
+
+/** Why an answer is what it is, for people. */
+export function explanationReply({ explanation }: Answer): Reply {
+  return notice(['Why this?', ...explanationLines(explanation).map((line) => `• ${line}`)].join('\n'));
+}
+
+/** A few words and nothing else. */
+export function notice(text: string): Reply {
+  return { kind: 'notice', text, related: [] };
+}
+
 /** The reply to a question that could not be answered for a fault of ours. */
-export const FAILED: Reply = {
-  kind: 'notice',
-  text: 'Something went wrong on my side and I could not answer. Please ask again; if it keeps happening, tell whoever runs this bot.',
-  related: [],
-};
+export const FAILED = notice(
+  'Something went wrong on my side and I could not answer. Please ask again; if it keeps happening, tell whoever runs this bot.',
+);
+
+/** The reply to a button of an answer that is not remembered. */
+export const GONE = notice('I no longer remember that answer. Please ask the question again.');
+
+/** The reply to a button of a section that the knowledge base no longer has. */
+export const SECTION_GONE = notice('The knowledge base no longer has that section. Please ask again.');
+
+/** What is said to whoever rated an answer. */
+export const RATED = notice('Thank you, that helps to make the answers better.');
 
 const EXAMPLES =
   '“What is a Pod?”, “How do I roll back a Deployment?” or “Why did Spotify move to Kubernetes?”';
@@ -157,6 +262,9 @@ const NOT_SURE = 'I am not sure. This is the nearest I have:';
 
 /** Companies that a list shows: a phone's screen or two. */
 const ENTRIES_SHOWN = 10;
+
+/** Results on a page of what else was found: a phone's screen. */
+const PAGE_LENGTH = 5;
 
 function listWords(count: number, common: readonly string[], isSure: boolean): string {
   const asked = common.map((phrase) => `“${phrase}”`).join(' and ');
@@ -169,13 +277,18 @@ function unknownCompanyWords(company: string, hasNearest: boolean): string {
   return hasNearest ? `${words} These are the nearest that I have:` : words;
 }
 
+/** A section that may be meant, with its beginning. */
+function candidateFor(citation: Citation, pointerTo: (citation: Citation) => Pointer): Candidate {
+  return { ...pointerTo(citation), gist: gistOf(citation.excerpt.blocks) };
+}
+
 /** A company of a list, with the line that speaks for it. */
-function entryFor(citation: Citation, sourceUrlOf: (path: string) => string | undefined): Candidate {
+function entryFor(citation: Citation, pointerTo: (citation: Citation) => Pointer): Candidate {
   const { document, excerpt } = citation;
-  const { url } = pointerFor(citation, sourceUrlOf);
+  const { heading: _, ...pointer } = pointerTo(citation);
   const { frontMatter } = document;
   const title = frontMatter.kind === 'case-study' ? frontMatter.company : document.title;
-  return { title, ...(url && { url }), gist: plainTextOf(excerpt.blocks) };
+  return { ...pointer, title, gist: plainTextOf(excerpt.blocks) };
 }
 
 const DECLINED = {
@@ -198,7 +311,7 @@ const SMALL_TALK = {
   help: `Ask me anything about Kubernetes or a company that runs on it, in your own words. I answer with an excerpt and its source, and say so when I don’t know. For example: ${EXAMPLES}`,
 } satisfies Record<SmallTalk, string>;
 
-function passageFor(citation: Citation, sourceUrlOf: (path: string) => string | undefined): Passage {
+function passageFor(citation: Citation, sourceUrlOf: SourceUrlOf): Passage {
   const { document, excerpt } = citation;
   const { checked } = document.frontMatter;
   return {
@@ -210,10 +323,12 @@ function passageFor(citation: Citation, sourceUrlOf: (path: string) => string | 
   };
 }
 
-function pointerFor(
-  { document, section }: Citation,
-  sourceUrlOf: (path: string) => string | undefined,
-): Pointer {
+function pointerFor({ document, section }: Citation, sourceUrlOf: SourceUrlOf): Pointer {
+  return sectionPointer(document, section, sourceUrlOf);
+}
+
+/** Where a section is to be found. */
+export function sectionPointer(document: Document, section: Section, sourceUrlOf: SourceUrlOf): Pointer {
   const url = sourcesOf(document, sourceUrlOf)[0]?.url;
   return {
     title: document.title,
@@ -246,7 +361,7 @@ function gistOf(blocks: readonly RootContent[]): string {
 }
 
 /** A document that names no source stands for itself. */
-function sourcesOf(document: Document, sourceUrlOf: (path: string) => string | undefined): SourceLink[] {
+function sourcesOf(document: Document, sourceUrlOf: SourceUrlOf): SourceLink[] {
   if (document.sources.length > 0) {
     return document.sources.map(({ title, url, license }) => ({ title, url, ...(license && { license }) }));
   }

@@ -9,6 +9,7 @@ test('without any variable the page is served on port 3000 of this machine, and 
     webChat: true,
     knowledgeFolders: ['knowledge'],
     logLevel: 'info',
+    databaseUrl: 'file:./data/casebook.db',
   });
 });
 
@@ -40,6 +41,17 @@ test('Slack needs a bot token, and one of an app token and a signing secret; wit
   );
 });
 
+test('ids of channels and people are separated by commas or spaces', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+  expect(readConfig(tokens).slack).toMatchObject({ admins: [], autoAnswerChannels: [] });
+  expect(
+    readConfig({ ...tokens, ADMIN_USERS: 'U1, U2', AUTO_ANSWER_CHANNELS: 'C1 C2,C3' }).slack,
+  ).toMatchObject({
+    admins: ['U1', 'U2'],
+    autoAnswerChannels: ['C1', 'C2', 'C3'],
+  });
+});
+
 test('a token suffices for Discord', () => {
   expect(readConfig({ DISCORD_TOKEN: 't' }).discord).toEqual({ token: 't', requestsPerSecond: 50 });
 });
@@ -47,6 +59,7 @@ test('a token suffices for Discord', () => {
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN is missing']],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN is missing']],
+  [{ DATABASE_URL: 'mysql://x' }, ['DATABASE_URL must be file: and a path']],
   [{ SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN is missing']],
   [
     { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_MODE: 'socket' },

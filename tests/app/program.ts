@@ -17,9 +17,13 @@ const UNSET = Object.fromEntries(
   [
     'SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_MODE SLACK_API_URL',
     'DISCORD_TOKEN DISCORD_APPLICATION_ID DISCORD_GUILD_ID DISCORD_API_URL DISCORD_REQUESTS_PER_SECOND',
+    'ADMIN_USERS AUTO_ANSWER_CHANNELS',
     'HOST WEB_CHAT KNOWLEDGE_DIR SOURCE_BASE_URL LOG_LEVEL',
   ].flatMap((names) => names.split(' ').map((name) => [name, ''])),
 );
+
+/** Nor may a test touch a developer's own database. */
+const NO_FILE = { DATABASE_URL: ':memory:' };
 
 /** Starts the compiled program on a free port with nothing else set than what is given. */
 export async function startProgram(
@@ -33,7 +37,7 @@ export async function startProgram(
   // A process group of its own, so that whatever it starts can be ended with it.
   const child = spawn(name, args, {
     cwd: folder,
-    env: { PATH, HOME, ...(folder === process.cwd() && UNSET), ...env, PORT: port },
+    env: { PATH, HOME, ...(folder === process.cwd() && { ...UNSET, ...NO_FILE }), ...env, PORT: port },
     detached: true,
   });
   let printed = '';

@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter, type OnConnection } from '../adapter.js';
 import { createInFlight } from '../in-flight.js';
+import type { EventMemory } from '../memory.js';
 import { type ClientSettings, createClient } from './client.js';
 import { registerCommands } from './commands.js';
 import { discordFaultOf } from './discord-fault.js';
@@ -38,6 +39,7 @@ const NOTHING_TO_STOP = async () => {};
 /** Makes the adapter for Discord. */
 export function createDiscordAdapter(
   settings: DiscordSettings,
+  events: EventMemory,
   log: Logger,
   onConnection: OnConnection = () => {},
   startLimit = START_LIMIT,
@@ -62,7 +64,7 @@ export function createDiscordAdapter(
         await atMost(STOP_LIMIT - ANSWERS_LIMIT, disconnect(client, gateway));
       };
 
-      listen(client, bot, inFlight, log);
+      listen(client, { bot, events, inFlight, log });
       try {
         await logIn(client, settings.token, startLimit, ending.signal);
       } catch (error) {

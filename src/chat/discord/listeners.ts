@@ -11,20 +11,32 @@ import {
 import type { Logger } from 'pino';
 import type { Bot } from '../bot.js';
 import type { InFlight } from '../in-flight.js';
+import type { EventMemory } from '../memory.js';
 import type { Reply } from '../reply.js';
-import { createSeenEvents } from '../seen-events.js';
 import { ASK, COMMAND, QUESTION } from './commands.js';
 import { type DiscordFault, discordFaultOf, isLayoutRefused, isReferenceRefused } from './discord-fault.js';
 import { questionText } from './question-text.js';
 import { renderReply, renderReplyAsEmbed } from './render-reply.js';
 
+/** What the listeners answer with. */
+export interface ListenerParts {
+  readonly bot: Bot;
+  readonly events: EventMemory;
+  readonly inFlight: InFlight;
+  readonly log: Logger;
+}
+
+/** The platform's name, in memory and log. */
+const DISCORD = 'discord';
+
 /** Answers what a client is asked: by the command, by a mention, and in direct messages. */
-export function listen(client: Client, bot: Bot, inFlight: InFlight, log: Logger): void {
-  const seen = createSeenEvents();
+export function listen(client: Client, { bot, events, inFlight, log }: ListenerParts): void {
   const answer = (id: string, channel: string | null, answering: () => Promise<void>) => {
-    if (!seen.isNew([id])) return;
+    const once = async () => {
+      if (await events.isNew([`${DISCORD} ${id}`])) await answering();
+    };
     const report = (error: unknown) => reportFault(error, channel, log);
-    void inFlight.track(answering().catch(report));
+    void inFlight.track(once().catch(report));
   };
   client.on(Events.InteractionCreate, (interaction) =>
     answer(interaction.id, interaction.channelId, () => answerInteraction(interaction, bot)),
@@ -51,7 +63,7 @@ function isQuestion({ author, webhookId, type, guildId, mentions, content, clien
 }
 
 async function answerMessage(message: Message, bot: Bot): Promise<void> {
-  const reply = await bot.reply({ text: questionText(message.content), thread: [] }, 'discord');
+  const reply = await bot.reply({ text: questionText(message.content), platform: DISCORD });
   await deliver(reply, (drawn) => replyOrSend(message, drawn));
 }
 
@@ -68,7 +80,7 @@ async function answerInteraction(interaction: Interaction, bot: Bot): Promise<vo
   if (!interaction.isRepliable()) return;
   const question = questionOf(interaction);
   const reply =
-    question === undefined ? UNKNOWN_COMMAND : await bot.reply({ text: question, thread: [] }, 'discord');
+    question === undefined ? UNKNOWN_COMMAND : await bot.reply({ text: question, platform: DISCORD });
   await deliver(reply, async (drawn) => {
     await interaction.reply({ ...drawn, flags: (drawn.flags ?? 0) | MessageFlags.Ephemeral });
   });

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { ChatAdapter, OnConnection } from '../adapter.js';
-import { createSeenEvents } from '../seen-events.js';
 import { createEventEndpoint } from './event-endpoint.js';
+import type { SlackMemory } from './parts.js';
 import { createSession, type Session, type SlackSettings } from './session.js';
 
 export type { SlackSettings } from './session.js';
@@ -17,17 +17,16 @@ export interface SlackAdapter extends ChatAdapter {
 /** Makes the adapter; nothing is sent before it starts. */
 export function createSlackAdapter(
   settings: SlackSettings,
+  memory: SlackMemory,
   log: Logger,
   onConnection: OnConnection = () => {},
 ): SlackAdapter {
-  // What was answered is remembered across sessions: Slack sends again what a lost connection left unconfirmed.
-  const seen = createSeenEvents();
   let session: Session | undefined;
 
   const adapter: SlackAdapter = {
     name: 'slack',
     start: async (bot) => {
-      const current = createSession({ settings, bot, seen, onConnection, log });
+      const current = createSession({ settings, bot, memory, onConnection, log });
       session = current;
       try {
         await current.open();

@@ -11,7 +11,7 @@ const LONGEST_WAIT_SECONDS = 60;
 /** Posts a message; as plain text when Slack refuses its blocks. */
 export async function postMessage(
   client: webApi.WebClient,
-  place: { readonly channel: string; readonly thread_ts: string },
+  place: { readonly channel: string; readonly thread_ts?: string },
   message: SlackMessage,
   stopped: AbortSignal,
 ): Promise<void> {

@@ -13,9 +13,17 @@ import {
   type SourceLink,
 } from '../reply.js';
 import { bold, inlineCode, link, mrkdwnOf, plain } from './mrkdwn.js';
-
-/** Slack refuses a section whose text is longer. */
-const SECTION_TEXT_LIMIT = 3_000;
+import {
+  context,
+  fitted,
+  joined,
+  pointerLink,
+  SECTION_TEXT_LIMIT,
+  section,
+  TITLE_LIMIT,
+  URL_LIMIT,
+} from './pieces.js';
+import { buttonRow, ratingButtons, relatedButtons, showButton } from './render-buttons.js';
 
 /**
  * Slack refuses a message whose blocks hold more than about 12,000 characters in all. A title, an excerpt and
@@ -23,14 +31,11 @@ const SECTION_TEXT_LIMIT = 3_000;
  */
 const LINE_LIMIT = 2_000;
 
-/** A title or heading, drawn; a taste: three lines on a phone. */
-const TITLE_LIMIT = 250;
-
-/** An address that is longer would crowd out what is said; its title is shown without it. */
-const URL_LIMIT = 1_000;
-
 /** The link of an entry: ten of them, with a line each, stay below what a message may hold. */
 const ENTRY_LINK_LIMIT = 500;
+
+/** What is said of an entry. */
+const ENTRY_GIST_LIMIT = 300;
 
 /** The texts of all sides of a comparison together. */
 const PASSAGES_LIMIT = 5_000;
@@ -52,57 +57,108 @@ export interface SlackMessage {
 
 /** Draws a reply as a Slack message. */
 export function renderReply(reply: Reply): SlackMessage {
-  const message = renderBody(reply);
-  const note = reply.note ? context(fitted(reply.note, LINE_LIMIT)) : [];
-  return { ...message, blocks: [...message.blocks, ...note] };
+  const { text, blocks } = renderBody(reply);
+  return messageFrom(text, [
+    ...blocks,
+    ...(reply.note ? context(fitted(reply.note, LINE_LIMIT)) : []),
+    ...buttonRow(reply.buttons ?? []),
+    ...ratingButtons(reply.rated),
+  ]);
 }
 
-function renderBody(reply: ReplyBody): SlackMessage {
+/** Draws a reply for a window of its own, which has room for a whole section. */
+export function renderBlocks(reply: Reply): types.KnownBlock[] {
+  const blocks = reply.kind === 'excerpt' ? wholePassage(reply.passage) : renderBody(reply).blocks;
+  return [...blocks, ...buttonRow(reply.buttons ?? [])].slice(0, WINDOW_BLOCKS_LIMIT);
+}
+
+/** Slack refuses a window with more. */
+const WINDOW_BLOCKS_LIMIT = 100;
+
+/** A section with everything in it: as many texts as it takes, divided between its blocks. */
+function wholePassage(passage: Passage): types.KnownBlock[] {
+  const texts: types.KnownBlock[] = [];
+  let rest = passage.blocks;
+  while (rest.length > 0 && texts.length < WINDOW_BLOCKS_LIMIT - 10) {
+    const count = Math.max(1, countFitting(rest));
+    const { blocks } = fitBlocks(rest.slice(0, count), mrkdwnOf, SECTION_TEXT_LIMIT);
+    texts.push(...section(mrkdwnOf(blocks)));
+    rest = rest.slice(count);
+  }
+  return [...section(bold(pointerLink(passage))), ...texts, ...context(sourceLine(passage))];
+}
+
+/** How many of the first blocks fit into one text. */
+function countFitting(blocks: readonly RootContent[]): number {
+  let count = 0;
+  while (count < blocks.length && mrkdwnOf(blocks.slice(0, count + 1)).length <= SECTION_TEXT_LIMIT) count++;
+  return count;
+}
+
+function renderBody(reply: ReplyBody): Pick<SlackMessage, 'text' | 'blocks'> {
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;
-      return messageFrom(summaryOf(passage), [
-        ...(clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : []),
-        ...passageBlocks(passage),
-        ...relatedBlock(related),
-      ]);
+      return {
+        text: summaryOf(passage),
+        blocks: [
+          ...(clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : []),
+          ...passageBlocks(passage),
+          ...relatedButtons(related),
+        ],
+      };
     }
-    case 'choices': {
-      const names = reply.candidates.map((candidate) => plain(nameOf(candidate)));
-      const candidates = reply.candidates.map((candidate) =>
-        `• ${pointerLink(candidate)}\n    ${fitted(candidate.gist, TITLE_LIMIT)}`.trimEnd(),
-      );
-      return messageFrom(joined(`${fitted(reply.text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT), [
-        ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
-        ...section(joined('', candidates, '\n', SECTION_TEXT_LIMIT)),
-      ]);
-    }
-    case 'list': {
-      const entries = reply.entries.map(
-        (entry) => `• ${bold(pointerLink(entry, ENTRY_LINK_LIMIT))}: ${fitted(entry.gist, TITLE_LIMIT)}`,
-      );
-      const names = reply.entries.map((entry) => plain(nameOf(entry)));
-      return messageFrom(joined(`${fitted(reply.text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT), [
-        ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
-        ...entries.flatMap((entry) => section(entry)),
-        ...(reply.more > 0 ? context(`… and ${reply.more} more`) : []),
-      ]);
-    }
+    case 'choices':
+      return {
+        text: named(reply.text, reply.candidates),
+        blocks: [
+          ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
+          ...reply.candidates.flatMap((candidate, index) =>
+            section(
+              `${pointerLink(candidate, ENTRY_LINK_LIMIT)}\n${fitted(candidate.gist, TITLE_LIMIT)}`.trimEnd(),
+              showButton(candidate, index),
+            ),
+          ),
+        ],
+      };
+    case 'list':
+      return {
+        text: named(reply.text, reply.entries),
+        blocks: [
+          ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
+          ...reply.entries.flatMap((entry, index) =>
+            section(
+              `• ${bold(pointerLink(entry, ENTRY_LINK_LIMIT))}: ${fitted(entry.gist, ENTRY_GIST_LIMIT)}`,
+              showButton(entry, index),
+            ),
+          ),
+          ...(reply.more > 0 ? context(`… and ${reply.more} more`) : []),
+        ],
+      };
     case 'comparison': {
       const names = reply.passages.map((passage) => plain(nameOf(passage)));
-      return messageFrom(joined('', names, ' · ', TEXT_LIMIT), [
-        ...(reply.text ? section(fitted(reply.text, SECTION_TEXT_LIMIT)) : []),
-        ...reply.passages.flatMap((passage, _, all) =>
-          passageBlocks(passage, Math.floor(PASSAGES_LIMIT / all.length)),
-        ),
-      ]);
+      return {
+        text: joined('', names, ' · ', TEXT_LIMIT),
+        blocks: [
+          ...(reply.text ? section(fitted(reply.text, SECTION_TEXT_LIMIT)) : []),
+          ...reply.passages.flatMap((passage, _, all) =>
+            passageBlocks(passage, Math.floor(PASSAGES_LIMIT / all.length)),
+          ),
+        ],
+      };
     }
     case 'notice':
-      return messageFrom(fitted(reply.text, TEXT_LIMIT), [
-        ...section(fitted(reply.text, SECTION_TEXT_LIMIT)),
-        ...relatedBlock(reply.related),
-      ]);
+      return {
+        text: fitted(reply.text, TEXT_LIMIT),
+        blocks: [...section(fitted(reply.text, SECTION_TEXT_LIMIT)), ...relatedButtons(reply.related)],
+      };
   }
+}
+
+/** What is said, and the names of what follows. */
+function named(text: string, pointers: readonly Pointer[]): string {
+  const names = pointers.map((pointer) => plain(nameOf(pointer)));
+  return joined(`${fitted(text, LINE_LIMIT)} `, names, '; ', TEXT_LIMIT);
 }
 
 function messageFrom(text: string, blocks: types.KnownBlock[]): SlackMessage {
@@ -118,19 +174,6 @@ function passageBlocks(passage: Passage, limit = SECTION_TEXT_LIMIT): types.Know
     ...(shortened || passage.shortened ? context('… more at the source') : []),
     ...context(sourceLine(passage)),
   ];
-}
-
-function relatedBlock(related: readonly Pointer[]): types.KnownBlock[] {
-  return related.length === 0
-    ? []
-    : context(
-        joined(
-          'Related: ',
-          related.map((pointer) => pointerLink(pointer)),
-          ' · ',
-          LINE_LIMIT,
-        ),
-      );
 }
 
 function sourceLine({ sources, checked }: Passage): string {
@@ -156,46 +199,4 @@ function summaryOf(passage: Passage): string {
 function beginningOf(blocks: readonly RootContent[]): string {
   const [line = ''] = plainTextOf(blocks).trim().split('\n', 1);
   return fitted(firstSentenceOf(line), SENTENCE_LIMIT);
-}
-
-function pointerLink(pointer: Pointer, limit = TITLE_LIMIT + URL_LIMIT): string {
-  const name = cut(nameOf(pointer), TITLE_LIMIT);
-  const linked = link(name, pointer.url);
-  return linked.length <= limit ? linked : link(name, undefined);
-}
-
-/** Plain text, drawn, with as many words as there is room for. */
-function fitted(text: string, limit: number): string {
-  return plain(cut(text.trim(), limit));
-}
-
-/** Cuts a text before it is drawn, so that no entity is cut in half. */
-function cut(text: string, limit: number): string {
-  if (plain(text).length <= limit) return text;
-  let kept = text.slice(0, limit);
-  while (plain(kept).length > limit - 2) kept = kept.slice(0, Math.floor(kept.length * 0.95));
-  const space = kept.lastIndexOf(' ');
-  return `${space > kept.length / 2 ? kept.slice(0, space) : kept.replace(/[\ud800-\udbff]$/, '')} …`;
-}
-
-/** As many drawn parts as there is room for, whole. */
-function joined(label: string, parts: readonly string[], separator: string, limit: number): string {
-  let line = label;
-  for (const [index, part] of parts.entries()) {
-    const longer = index === 0 ? line + part : line + separator + part;
-    if (longer.length > limit - separator.length - 1) return `${line}${separator}…`;
-    line = longer;
-  }
-  return line;
-}
-
-function section(text: string): types.KnownBlock[] {
-  if (text.trim() === '') return [];
-  return [{ type: 'section', expand: true, text: { type: 'mrkdwn', text, verbatim: true } }];
-}
-
-function context(text: string): types.KnownBlock[] {
-  return text.trim() === ''
-    ? []
-    : [{ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] }];
 }

@@ -6,16 +6,16 @@ import { Agent, fetch } from 'undici';
 import type { OnConnection } from '../adapter.js';
 import type { Bot } from '../bot.js';
 import { createInFlight } from '../in-flight.js';
-import type { SeenEvents } from '../seen-events.js';
 import { boltLogger, withoutTokens } from './bolt-logger.js';
 import { EVENTS_PATH } from './event-endpoint.js';
 import { registerListeners } from './listeners.js';
+import type { SlackMemory, SpeakingSettings } from './parts.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
 
 /** How the bot reaches Slack, and how Slack reaches the bot. */
-export interface SlackSettings {
+export interface SlackSettings extends Partial<SpeakingSettings> {
   readonly botToken: string;
   /** Base of the Web API, with `/api/` at its end; Slack's own when absent. */
   readonly apiUrl?: string;
@@ -36,7 +36,7 @@ export interface Session {
 export interface SessionParts {
   readonly settings: SlackSettings;
   readonly bot: Bot;
-  readonly seen: SeenEvents;
+  readonly memory: SlackMemory;
   readonly onConnection: OnConnection;
   readonly log: Logger;
 }
@@ -57,7 +57,7 @@ const NO_RETRIES = { retries: 0 };
 const FINISH_LIMIT_MILLIS = 3_800;
 
 /** Makes a session that is not open yet. */
-export function createSession({ settings, bot, seen, onConnection, log }: SessionParts): Session {
+export function createSession({ settings, bot, memory, onConnection, log }: SessionParts): Session {
   const { botToken, apiUrl, connection } = settings;
   const closing = new AbortController();
   const closed = new AbortController();
@@ -100,7 +100,9 @@ export function createSession({ settings, bot, seen, onConnection, log }: Sessio
       logger: boltLogger(log, 'as-said'),
     });
     app.error(async (failure: Failure) => reportFailure(log, failure));
-    registerListeners(app, { bot, seen, inFlight, stopped: closed.signal });
+    const { autoAnswerChannels = [], admins = [] } = settings;
+    const speaking = { autoAnswerChannels, admins };
+    registerListeners({ app, bot, memory, settings: speaking, inFlight, stopped: closed.signal });
   };
 
   const openSocket = async (appToken: string, identity: webApi.AuthTestResponse) => {

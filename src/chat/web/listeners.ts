@@ -58,7 +58,7 @@ export function pageRoutes(bot: Bot, host: string): Hono {
   );
 
   const answer = async (question: string, thread: readonly string[]) =>
-    exchange(question, renderReply(await bot.reply({ text: question, thread }, 'web')));
+    exchange(question, renderReply(await bot.reply({ text: question, thread, platform: 'web' })));
   const asked = async (context: Context) => {
     const { q = '', thread = [] } = await context.req.parseBody({ all: true });
     return { question: String(q), thread: [thread].flat().map(String).slice(-THREAD_LIMIT) };

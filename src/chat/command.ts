@@ -1,0 +1,54 @@
+import type { ChannelMode } from './memory.js';
+
+/** What is asked for by a command, on every platform. */
+export type Command =
+  | { readonly kind: 'ask'; readonly question: string }
+  | { readonly kind: 'companies' }
+  | { readonly kind: 'channel'; readonly mode?: ChannelMode }
+  | { readonly kind: 'onboard' }
+  | { readonly kind: 'help' };
+
+/** The modes that a channel can be given. */
+export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
+
+/**
+ * Reads the line behind `/k8s`. A first word is a command only when what follows fits it; else the line is a question.
+ *
+ *     case spotify              → the case study of Spotify
+ *     case sensitive labels?    → a question
+ *     companies                 → all of them, by industry
+ *     help                      → how to ask;   help me with a pod → a question
+ */
+export function parseCommand(line: string, namesCompany: (text: string) => boolean): Command {
+  const text = line.trim();
+  const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const question: Command = { kind: 'ask', question: text };
+  switch (word.toLowerCase()) {
+    case '':
+      return { kind: 'help' };
+    case 'help':
+    case '?':
+      return rest === '' ? { kind: 'help' } : question;
+    case 'onboard':
+    case 'onboarding':
+      return rest === '' ? { kind: 'onboard' } : question;
+    case 'channel': {
+      if (rest === '') return { kind: 'channel' };
+      const mode = CHANNEL_MODES.find((each) => each === rest.toLowerCase());
+      return mode ? { kind: 'channel', mode } : question;
+    }
+    case 'companies':
+      return rest === '' ? { kind: 'companies' } : question;
+    case 'case':
+      return namesCompany(rest) ? askForCase(rest) : question;
+    case 'ask':
+      return rest === '' ? { kind: 'help' } : { kind: 'ask', question: rest };
+    default:
+      return question;
+  }
+}
+
+/** Asks for the case study of a company. */
+export function askForCase(company: string): Command {
+  return { kind: 'ask', question: `case study of ${company}` };
+}

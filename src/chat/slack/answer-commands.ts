@@ -1,0 +1,77 @@
+import type { RespondFn, webApi } from '@slack/bolt';
+import { talkIn } from '../bot.js';
+import type { Command } from '../command.js';
+import { notice, type Reply } from '../reply.js';
+import { chooseChannelMode } from './channel-mode.js';
+import { channelName, type ListenerParts, SLACK } from './parts.js';
+import { questionText } from './question-text.js';
+import { shareButton } from './render-buttons.js';
+import { renderReply } from './render-reply.js';
+import { askWindow } from './render-window.js';
+
+/** Answers `/k8s` and the shortcuts, for the asker alone, with a button that shares the answer. */
+export function answerCommands(parts: ListenerParts): void {
+  const { app, bot, inFlight } = parts;
+
+  app.command('/k8s', async ({ command, ack, client, respond }) => {
+    const answer = async () => {
+      await ack();
+      const place = {
+        channel: channelName(command.team_id, command.channel_id),
+        thread: `/k8s ${command.user_id}`,
+      };
+      const asked = bot.commandIn(questionText(command.text ?? ''));
+      const reply =
+        asked.kind === 'ask'
+          ? await bot.reply({ text: asked.question, platform: SLACK, place, follows: talkIn(place) })
+          : await replyToCommand(asked, command, client);
+      await respondPrivately(respond, reply);
+    };
+    await inFlight.track(answer());
+  });
+
+  const replyToCommand = async (
+    asked: Exclude<Command, { kind: 'ask' }>,
+    command: { readonly team_id: string; readonly channel_id: string; readonly user_id: string },
+    client: webApi.WebClient,
+  ): Promise<Reply> =>
+    asked.kind === 'channel' ? chooseChannelMode(asked.mode, command, client, parts) : bot.inform(asked);
+
+  app.shortcut(
+    { type: 'message_action', callback_id: 'answer_message' },
+    async ({ shortcut, ack, respond }) => {
+      const answer = async () => {
+        await ack();
+        const { message } = shortcut;
+        const text = questionText(message.text ?? '');
+        // Nothing is remembered of the place: whoever wrote the message did not ask.
+        const reply = text === '' ? NOTHING_WRITTEN : await bot.reply({ text, platform: SLACK });
+        await respondPrivately(
+          respond,
+          reply,
+          String(message.thread_ts ?? message.ts ?? shortcut.message_ts),
+        );
+      };
+      await inFlight.track(answer());
+    },
+  );
+
+  app.shortcut({ type: 'shortcut', callback_id: 'ask_global' }, async ({ shortcut, ack, client }) => {
+    await ack();
+    await inFlight.track(client.views.open({ trigger_id: shortcut.trigger_id, view: askWindow() }));
+  });
+}
+
+/** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
+async function respondPrivately(respond: RespondFn, reply: Reply, thread?: string): Promise<void> {
+  const { blocks, ...message } = renderReply(reply);
+  await respond({
+    ...message,
+    blocks: [...blocks, ...shareButton(reply.rated, thread)],
+    response_type: 'ephemeral',
+    replace_original: false,
+    ...(thread && { thread_ts: thread }),
+  });
+}
+
+const NOTHING_WRITTEN = notice('That message has no text that I could answer.');

@@ -1,0 +1,69 @@
+import type { webApi } from '@slack/bolt';
+import type { ChannelMode } from '../memory.js';
+import { notice, type Reply } from '../reply.js';
+import { channelName, type ListenerParts, SLACK } from './parts.js';
+import { slackFaultOf } from './slack-fault.js';
+
+/** Somebody who wants to choose, and the channel that they choose for. */
+interface Chooser {
+  readonly team_id: string;
+  readonly channel_id: string;
+  readonly user_id: string;
+}
+
+/** Tells or changes when the bot speaks in a channel; only admins change it. */
+export async function chooseChannelMode(
+  mode: ChannelMode | undefined,
+  { team_id, channel_id, user_id }: Chooser,
+  client: webApi.WebClient,
+  { memory, settings }: Pick<ListenerParts, 'memory' | 'settings'>,
+): Promise<Reply> {
+  const channel = channelName(team_id, channel_id);
+  if (mode === undefined) {
+    const chosen = await memory.channels.modeOf(SLACK, channel);
+    const usual = settings.autoAnswerChannels.includes(channel_id) ? 'on' : 'mentions';
+    return notice(`${SAID_OF[chosen ?? usual]} Admins change it with /k8s channel on, mentions or off.`);
+  }
+  if (channel_id.startsWith('D'))
+    return notice('In a direct message I answer everything; there is nothing to choose.');
+  const mayChoose = settings.admins.includes(user_id) ? 'yes' : await isAdmin(client, user_id);
+  if (mayChoose !== 'yes') return notice(mayChoose === 'no' ? NOT_ADMIN : UNKNOWN_ADMIN);
+  if (mode === 'on' && !(await readsChannels(client))) return notice(CANNOT_READ);
+  await memory.channels.choose(SLACK, channel, mode);
+  return notice(SAID_OF[mode]);
+}
+
+/** Whether somebody is an admin of the workspace; `unknown` where the app may not ask. */
+async function isAdmin(client: webApi.WebClient, user: string): Promise<'yes' | 'no' | 'unknown'> {
+  try {
+    const { user: person } = await client.users.info({ user });
+    return person?.is_admin || person?.is_owner ? 'yes' : 'no';
+  } catch (error) {
+    if (slackFaultOf(error)?.code === 'missing_scope') return 'unknown';
+    throw error;
+  }
+}
+
+/** Whether the app was given the rights to read channels that it is a member of. */
+async function readsChannels(client: webApi.WebClient): Promise<boolean> {
+  const { response_metadata } = await client.auth.test();
+  const scopes = response_metadata?.scopes;
+  return (
+    scopes === undefined || scopes.some((scope) => scope === 'channels:history' || scope === 'groups:history')
+  );
+}
+
+const SAID_OF = {
+  on: 'In this channel I answer questions that I am sure of, once in a thread, and whenever I am mentioned.',
+  mentions: 'In this channel I answer when I am mentioned.',
+  off: 'In this channel I say nothing, even when I am mentioned. Commands go on.',
+} satisfies Record<ChannelMode, string>;
+
+const NOT_ADMIN =
+  'Only admins of the workspace, and the people in ADMIN_USERS, choose when I speak in a channel. Please ask one of them.';
+
+const UNKNOWN_ADMIN =
+  'I may not look up who is an admin of this workspace. Let whoever runs me put your member ID into ADMIN_USERS, or give me the scope users:read.';
+
+const CANNOT_READ =
+  'I may not read the messages of channels. Let whoever runs me print the manifest with “npm run slack:manifest -- --auto-answer”, paste it into the app’s settings and install the app again; then invite me to this channel.';

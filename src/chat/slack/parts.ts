@@ -1,0 +1,37 @@
+import type { App } from '@slack/bolt';
+import type { Bot } from '../bot.js';
+import type { InFlight } from '../in-flight.js';
+import type { ChannelMemory, EventMemory } from '../memory.js';
+
+/** What every listener works with. */
+export interface ListenerParts {
+  readonly app: App;
+  readonly bot: Bot;
+  readonly memory: SlackMemory;
+  readonly settings: SpeakingSettings;
+  readonly inFlight: InFlight;
+  /** Says that the time to finish is over. */
+  readonly stopped: AbortSignal;
+}
+
+/** What of the bot's memory Slack needs itself. */
+export interface SlackMemory {
+  readonly events: EventMemory;
+  readonly channels: ChannelMemory;
+}
+
+/** Where the bot may speak without being asked, and who decides on it. */
+export interface SpeakingSettings {
+  /** Channels in which it answers without being mentioned, unless something else was chosen there. */
+  readonly autoAnswerChannels: readonly string[];
+  /** Ids of people who decide besides the workspace's admins. */
+  readonly admins: readonly string[];
+}
+
+/** The platform's name, in memory and log. */
+export const SLACK = 'slack';
+
+/** A channel of a workspace: ids of channels are unique within one only. */
+export function channelName(team: string | undefined, channel: string): string {
+  return `${team ?? '-'} ${channel}`;
+}

@@ -1,0 +1,83 @@
+import type { types } from '@slack/bolt';
+import type { AnswerId } from '../../answers/answer.js';
+import { type Button, buttonText, type LabeledButton } from '../button.js';
+import { nameOf, type Pointer } from '../reply.js';
+import { context, labelOf } from './pieces.js';
+
+/** What the buttons of answers are called when Slack tells that one was pressed; each needs a name of its own. */
+export const PRESSED = /^press\b/;
+
+/** What the thumbs below an answer are called. */
+export const RATED = 'rate';
+
+/** Draws a button. */
+export function buttonElement({ label, button }: LabeledButton, name: string | number): types.Button {
+  return { type: 'button', action_id: `press ${name}`, text: labelOf(label), value: buttonText(button) };
+}
+
+/** The button beside an entry that shows it whole. */
+export function showButton({ button }: Pointer, name: string | number): types.Button | undefined {
+  return button && buttonElement({ label: 'Show', button }, `show ${name}`);
+}
+
+/** Related sections, each as a button that shows it. */
+export function relatedButtons(related: readonly Pointer[]): types.KnownBlock[] {
+  const elements = related.flatMap((pointer, index) =>
+    pointer.button
+      ? [buttonElement({ label: nameOf(pointer), button: pointer.button }, `related ${index}`)]
+      : [],
+  );
+  return elements.length === 0 ? [] : [...context('Related:'), { type: 'actions', elements }];
+}
+
+/** What can be asked of an answer, in one row. */
+export function buttonRow(buttons: readonly LabeledButton[]): types.KnownBlock[] {
+  const elements = buttons.map((button, index) => buttonElement(button, index));
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+/** The thumbs below an answer. */
+export function ratingButtons(answer: AnswerId | undefined): types.KnownBlock[] {
+  if (answer === undefined) return [];
+  const side = (label: string, isHelpful: boolean) => ({
+    text: labelOf(label),
+    value: buttonText({ kind: 'rate', answer, isHelpful } satisfies Button),
+    accessibility_label: isHelpful ? 'This answer helped' : 'This answer did not help',
+  });
+  return [
+    {
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          action_id: RATED,
+          positive_button: side('Helpful', true),
+          negative_button: side('Not helpful', false),
+        },
+      ],
+    },
+  ];
+}
+
+/** What the button that shares an answer is called; behind it, the thread that it goes to. */
+export const SHARED = /^share\b/;
+
+/** Posts for everybody what only the asker sees. */
+export function shareButton(answer: AnswerId | undefined, thread?: string): types.KnownBlock[] {
+  if (answer === undefined) return [];
+  const share = buttonElement(
+    { label: thread ? 'Share in the thread' : 'Share in the channel', button: { kind: 'share', answer } },
+    '',
+  );
+  return [
+    {
+      type: 'actions',
+      elements: [{ ...share, action_id: `share ${thread ?? ''}`.trim(), style: 'primary' }],
+    },
+  ];
+}
+
+/** The thread that a share button names. */
+export function threadOfShare(actionId: string): string | undefined {
+  return /^share (\d+\.\d+)$/.exec(actionId)?.[1];
+}

@@ -1,0 +1,62 @@
+import type { types } from '@slack/bolt';
+import type { Reply } from '../reply.js';
+import { renderBlocks } from './render-reply.js';
+
+/** Slack refuses a longer title. */
+const TITLE_LIMIT = 24;
+
+/** What the window to ask in is called when it is sent. */
+export const ASK_WINDOW = 'ask';
+
+/** What the field to ask in is called when someone types. */
+export const ASK_FIELD = 'question';
+
+/** Draws a reply in a window that only the asker sees. */
+export function renderWindow(reply: Reply, title: string): types.ModalView {
+  return {
+    type: 'modal',
+    title: titleOf(title),
+    close: { type: 'plain_text', text: 'Close' },
+    blocks: renderBlocks(reply),
+  };
+}
+
+/** The window to ask in. */
+export function askWindow(): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: ASK_WINDOW,
+    title: titleOf('Ask Casebook'),
+    submit: { type: 'plain_text', text: 'Ask' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: ASK_FIELD,
+        label: { type: 'plain_text', text: 'What would you like to know?' },
+        hint: {
+          type: 'plain_text',
+          text: 'Type, then choose your question or one of the sections. Only you see the answer.',
+        },
+        element: searchField(ASK_FIELD),
+      },
+    ],
+  };
+}
+
+/** A field that suggests while one types. */
+export function searchField(name: string): types.ExternalSelect {
+  return {
+    type: 'external_select',
+    action_id: name,
+    min_query_length: 1,
+    placeholder: { type: 'plain_text', text: 'What is a Pod?' },
+  };
+}
+
+function titleOf(text: string): types.PlainTextElement {
+  return {
+    type: 'plain_text',
+    text: text.length <= TITLE_LIMIT ? text : `${text.slice(0, TITLE_LIMIT - 1)}…`,
+  };
+}

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { AUTO_ANSWER_SCOPES, SCOPES, slackManifest } from '../../../src/chat/slack/manifest.js';
+import { manifestCommand } from '../../../src/chat/slack/manifest-command.js';
+
+/** The right that Slack wants for each method, as its reference says; none for those that need no more than a token. */
+const SCOPE_OF_METHOD: Readonly<Record<string, string | undefined>> = {
+  'auth.test': undefined,
+  'views.open': undefined,
+  'views.push': undefined,
+  'views.update': undefined,
+  'views.publish': undefined,
+  'chat.postMessage': 'chat:write',
+  'users.info': 'users:read',
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
+};
+
+/** The right that Slack wants for each event. */
+const SCOPE_OF_EVENT: Readonly<Record<string, string | undefined>> = {
+  app_home_opened: undefined,
+  app_mention: 'app_mentions:read',
+  'message.im': 'im:history',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+};
+
+const FOLDER = 'src/chat/slack';
+const code = readdirSync(FOLDER)
+  .map((file) => readFileSync(`${FOLDER}/${file}`, 'utf8'))
+  .join('\n');
+
+function all(pattern: RegExp): string[] {
+  return [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))].sort();
+}
+
+const methods = all(/\bclient\.((?:\w+\.)*\w+)\(/g).filter((name) => name.includes('.'));
+const listened = all(/app\.event\('([\w.]+)'/g);
+
+const manifest = slackManifest({});
+const widened = slackManifest({ autoAnswer: true });
+
+/** What the code does that only a bot which reads channels does. */
+const AUTO_ANSWER_METHODS = new Set(['users.info']);
+
+function scopesFor(calls: readonly string[], events: readonly string[]): string[] {
+  const wanted = [
+    ...calls.map((call) => SCOPE_OF_METHOD[call]),
+    ...events.map((event) => SCOPE_OF_EVENT[event]),
+  ];
+  return [...new Set([...wanted.filter((scope) => scope !== undefined), 'commands'])].sort();
+}
+
+test('every method and event that the code uses is known to this test', () => {
+  expect(methods.filter((method) => !(method in SCOPE_OF_METHOD))).toEqual([]);
+  expect(methods.length).toBeGreaterThan(4);
+  expect(listened).toEqual(['app_home_opened', 'app_mention', 'message']);
+});
+
+test('the manifest asks for the rights that the code needs, not one more and not one less', () => {
+  const events = manifest.settings.event_subscriptions.bot_events;
+  const calls = methods.filter((method) => !AUTO_ANSWER_METHODS.has(method));
+  expect(manifest.oauth_config.scopes.bot).toEqual(scopesFor(calls, events));
+});
+
+test('with auto-answer it asks for the rights to read channels besides', () => {
+  const events = widened.settings.event_subscriptions.bot_events;
+  expect(widened.oauth_config.scopes.bot).toEqual(scopesFor(methods, events));
+});
+
+test('it subscribes to what the code listens to, and to nothing else', () => {
+  const kinds = (events: readonly string[]) =>
+    [...new Set(events.map((event) => event.split('.', 1)[0]))].sort();
+  expect(kinds(manifest.settings.event_subscriptions.bot_events)).toEqual(listened);
+  expect(kinds(widened.settings.event_subscriptions.bot_events)).toEqual(listened);
+  expect(
+    manifest.settings.event_subscriptions.bot_events.filter((event) => event.startsWith('message')),
+  ).toEqual(['message.im']);
+});
+
+test('it names the command and the shortcuts that the code listens to', () => {
+  expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(
+    all(/app\.command\('([^']+)'/g),
+  );
+  expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual(
+    all(/callback_id: '(\w+)' \}/g),
+  );
+});
+
+test('nothing in it is longer than Slack allows', () => {
+  const { display_information, features } = manifest;
+  expect(display_information.name.length).toBeLessThanOrEqual(35);
+  expect(display_information.description.length).toBeLessThanOrEqual(140);
+  expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+  for (const { name, description } of features.shortcuts) {
+    expect(name.length).toBeLessThanOrEqual(24);
+    expect(description.length).toBeLessThanOrEqual(150);
+  }
+});
+
+function run(...args: string[]) {
+  let out = '';
+  let complaints = '';
+  const code = manifestCommand(
+    args,
+    (text) => {
+      out += text;
+    },
+    (text) => {
+      complaints += text;
+    },
+  );
+  return { code, out, complaints };
+}
+
+test('the command prints YAML for Socket Mode', () => {
+  const { code, out } = run();
+  expect(code).toBe(0);
+  expect(parse(out)).toEqual(manifest);
+  expect(manifest.settings.socket_mode_enabled).toBe(true);
+  expect(out).not.toContain('url:');
+});
+
+test('with an address it prints the manifest for HTTP, with every address that Slack sends to', () => {
+  const { out } = run('--url', 'https://bot.example.com', '--json');
+  const endpoint = 'https://bot.example.com/slack/events';
+  expect(JSON.parse(out)).toMatchObject({
+    features: { slash_commands: [{ url: endpoint }] },
+    settings: {
+      socket_mode_enabled: false,
+      event_subscriptions: { request_url: endpoint },
+      interactivity: { request_url: endpoint, message_menu_options_url: endpoint },
+    },
+  });
+});
+
+test.each([[['--url', 'bot.example.com']], [['--url', 'http://bot.example.com']], [['--everything']]])(
+  '%s is refused with what would do',
+  (args) => {
+    const { code, out, complaints } = run(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(complaints).toContain('Usage: npm run -s slack:manifest');
+  },
+);
+
+test('the README names every right that the app asks for', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  for (const [scope, purpose] of Object.entries(SCOPES)) {
+    expect(readme).toMatch(new RegExp(`\\| \`${scope}\` \\| ${purpose}`));
+  }
+  for (const scope of Object.keys(AUTO_ANSWER_SCOPES)) expect(readme).toContain(`\`${scope}\``);
+});
