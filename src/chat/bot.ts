@@ -195,9 +195,9 @@ export function createBot({
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
       const shown = await memory.answers.mostShown(limit);
-      const questions = [...shown, ...FIRST_READ].flatMap(
-        (id) => catalogue.find(id)?.section.questions[0] ?? [],
-      );
+      const questions = [...shown, ...FIRST_READ]
+        .flatMap((id) => catalogue.find(id)?.section.questions[0] ?? [])
+        .map((question) => question.charAt(0).toUpperCase() + question.slice(1));
       return [...new Set(questions)].slice(0, limit);
     },
     catalogue,

@@ -48,7 +48,7 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
   }
 }
 
-/** Asks for the case study of a company. */
+/** Asks for the story of a company. */
 export function askForCase(company: string): Command {
-  return { kind: 'ask', question: `case study of ${company}` };
+  return { kind: 'ask', question: `tell me about ${company}` };
 }

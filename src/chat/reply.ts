@@ -66,6 +66,11 @@ export function nameOf({ title, heading }: Pointer): string {
   return heading === undefined ? title : `${title} › ${heading}`;
 }
 
+/** The same where there is little room: of “CrashLoopBackOff: a container crashes again” the first word will do. */
+export function shortNameOf({ title, heading }: Pointer): string {
+  return heading === undefined ? title : `${title.split(': ', 1)[0]} › ${heading}`;
+}
+
 /** A section that may be meant. */
 export interface Candidate extends Pointer {
   /** What it begins with, as plain text: enough to tell whether it is meant. */

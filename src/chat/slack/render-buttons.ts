@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { AnswerId } from '../../answers/answer.js';
 import { type Button, buttonText, type LabeledButton } from '../button.js';
-import { nameOf, type Pointer } from '../reply.js';
+import { type Pointer, shortNameOf } from '../reply.js';
 import { context, labelOf } from './pieces.js';
 
 /** What the buttons of answers are called when Slack tells that one was pressed; each needs a name of its own. */
@@ -24,7 +24,7 @@ export function showButton({ button }: Pointer, name: string | number): types.Bu
 export function relatedButtons(related: readonly Pointer[]): types.KnownBlock[] {
   const elements = related.flatMap((pointer, index) =>
     pointer.button
-      ? [buttonElement({ label: nameOf(pointer), button: pointer.button }, `related ${index}`)]
+      ? [buttonElement({ label: shortNameOf(pointer), button: pointer.button }, `related ${index}`)]
       : [],
   );
   return elements.length === 0 ? [] : [...context('Related:'), { type: 'actions', elements }];

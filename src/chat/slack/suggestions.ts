@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { buttonText, parseButton } from '../button.js';
 import type { Catalogue } from '../catalogue.js';
-import { nameOf, sectionPointer } from '../reply.js';
+import { sectionPointer, shortNameOf } from '../reply.js';
 import { sectionKeyOf } from '../section-key.js';
 import { labelOf } from './pieces.js';
 
@@ -49,7 +49,7 @@ export function createSuggestions(catalogue: Catalogue): Suggestions {
       const typed = input.trim();
       if (typed === '') return [];
       const sections = catalogue.suggest(typed, OPTIONS_LIMIT).map(({ document, section }) => ({
-        text: labelOf(nameOf(sectionPointer(document, section, () => undefined))),
+        text: labelOf(shortNameOf(sectionPointer(document, section, () => undefined))),
         value: buttonText({ kind: 'read', section: sectionKeyOf(section.id) }),
       }));
       return [{ text: labelOf(`Ask: ${typed}`), value: valueFor(typed) }, ...sections];
