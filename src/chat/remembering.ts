@@ -4,18 +4,20 @@ import type { AnsweredQuestion, AnswerMemory, EventMemory, Memory, Place } from 
 /** What was answered last is kept at hand: buttons are pressed, and threads go on, within minutes. */
 const AT_HAND = 2_000;
 
-/** A memory that takes longer is not waited for; in milliseconds. */
-const PATIENCE = 500;
+/** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
+const PATIENCE = 1_500;
 
 /**
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
  * so that a fault of the lasting memory, which is told in one line, loses only what is older.
  */
 export function createRemembering(lasting: Memory, log: Logger): Memory {
-  const guarded = guardWith(log);
+  const complain: Complain = (what, error) =>
+    log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
+  const guarded = guardWith(complain);
   return {
     events: rememberingEvents(lasting.events, guarded),
-    answers: rememberingAnswers(lasting.answers, guarded),
+    answers: rememberingAnswers(lasting.answers, guarded, complain),
     channels: {
       modeOf: (platform, channel) =>
         guarded('tell a channel’s mode', () => lasting.channels.modeOf(platform, channel), undefined),
@@ -25,10 +27,13 @@ export function createRemembering(lasting: Memory, log: Logger): Memory {
   };
 }
 
+/** Says what the lasting memory could not do. */
+type Complain = (what: string, error: unknown) => void;
+
 /** Gives `instead` where the lasting memory fails or takes too long. */
 type Guarded = <Result>(what: string, work: () => Promise<Result>, instead: Result) => Promise<Result>;
 
-function guardWith(log: Logger): Guarded {
+function guardWith(complain: Complain): Guarded {
   return async (what, work, instead) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
@@ -37,7 +42,7 @@ function guardWith(log: Logger): Guarded {
     try {
       return await Promise.race([work(), tooLate]);
     } catch (error) {
-      log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
+      complain(what, error);
       return instead;
     } finally {
       clearTimeout(timer);
@@ -56,13 +61,13 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
   };
 }
 
-function rememberingAnswers(lasting: AnswerMemory, guarded: Guarded): AnswerMemory {
+function rememberingAnswers(lasting: AnswerMemory, guarded: Guarded, complain: Complain): AnswerMemory {
   const answers = new Map<string, AnsweredQuestion>();
   return {
     add: async (question) => {
       keep(answers, question.id, question);
       // Nobody waits for it: what is at hand is looked at first.
-      void guarded('remember an answer', () => lasting.add(question), undefined);
+      lasting.add(question).catch((error: unknown) => complain('remember an answer', error));
     },
     find: async (id) => answers.get(id) ?? guarded('recall an answer', () => lasting.find(id), undefined),
     lastIn: async (platform, place, limit) => {

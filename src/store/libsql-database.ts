@@ -4,7 +4,7 @@ import { sqliteFaultOf } from './sqlite-fault.js';
 
 /** One connection to a SQLite file, for one user at a time, that never holds the event loop while others write. */
 export interface LibsqlDatabase {
-  /** Runs one statement outside a transaction of ours: for reading. */
+  /** Runs one statement that only reads. */
   read(sql: string, parameters: readonly unknown[]): Promise<Outcome>;
   /** Runs one statement: in the transaction that was begun, or else in one of its own. */
   write(sql: string, parameters: readonly unknown[]): Promise<Outcome>;

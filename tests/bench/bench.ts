@@ -13,6 +13,7 @@ import { answers, freePort, until } from '../app/program.js';
 import { questionsOf } from '../relevance/questions.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
 import { APP_TOKEN, BOT_TOKEN, startSlackServer } from '../servers/slack-server.js';
+import { measureMentions } from './slack.js';
 
 /** Starts are slow and noisy: the median of so many is told. */
 const STARTS = 7;
@@ -25,6 +26,7 @@ const rows: Record<string, Record<string, string>> = {};
 await measurePreparing();
 await measureStart();
 await measureQuestions();
+Object.assign(rows, await measureMentions());
 console.table(rows);
 
 /** Parsing and indexing the whole knowledge base, and taking it from the saved index: in a process of its own, all CPU counted. */
@@ -107,7 +109,13 @@ async function startOnce(args: readonly string[], env: Readonly<Record<string, s
   const port = await freePort();
   const begin = performance.now();
   const child = spawn('node', args, {
-    env: { PATH: process.env.PATH ?? '', PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: ':memory:',
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await until(() => answers(`http://127.0.0.1:${port}/readyz`), 'the program is ready');

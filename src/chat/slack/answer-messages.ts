@@ -20,7 +20,7 @@ export function answerMessages({ app, bot, memory, settings, inFlight, stopped }
       text: questionText(text),
       platform: SLACK,
       place: { channel, thread: thread_ts ?? ts },
-      ...(channel_type === 'im' && !thread_ts && { follows: talkIn({ channel }) }),
+      ...(!thread_ts && (channel_type === 'im' ? { follows: talkIn({ channel }) } : { thread: [] })),
     };
   };
 
