@@ -14,8 +14,6 @@ import { createRatingStore } from './rating-store.js';
 import type { Tables } from './schema.js';
 import { storeErrorOf } from './store-error.js';
 
-export { StoreError } from './store-error.js';
-
 /** A memory in a database. */
 export interface Store extends Memory {
   /** Finishes what is under way, and lets go of the database. */

@@ -2,8 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openStore, type Store, StoreError } from '../../src/store/open-store.js';
+import { openStore, type Store } from '../../src/store/open-store.js';
 import { hashOf } from '../../src/store/privacy-key.js';
+import { StoreError } from '../../src/store/store-error.js';
 import { testMemory } from './memory-contract.js';
 import { startStoreProcess } from './store-process.js';
 

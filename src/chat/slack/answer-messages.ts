@@ -3,14 +3,13 @@ import { type Asked, talkIn } from '../bot.js';
 import type { ChannelMode } from '../memory.js';
 import type { Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
-import { postMessage } from './post-message.js';
 import { questionText } from './question-text.js';
 import { renderReply } from './render-reply.js';
 
 /** Answers mentions and direct messages in their thread; in chosen channels, questions that nobody asked it. */
-export function answerMessages({ app, bot, memory, settings, inFlight, stopped }: ListenerParts): void {
-  const post = async (reply: Reply, { channel, ts, thread_ts }: Message, client: webApi.WebClient) =>
-    postMessage(client, { channel, thread_ts: thread_ts ?? ts }, renderReply(reply), stopped);
+export function answerMessages({ app, bot, memory, settings, inFlight, post }: ListenerParts): void {
+  const postIn = (reply: Reply, { channel, ts, thread_ts }: Message, client: webApi.WebClient) =>
+    post(client, { channel, thread_ts: thread_ts ?? ts }, renderReply(reply));
 
   /** A message as a question; in a direct message what follows need not be in its thread. */
   const askedBy = (message: Message, { team_id: team }: Delivery): Asked => {
@@ -34,7 +33,7 @@ export function answerMessages({ app, bot, memory, settings, inFlight, stopped }
 
   const answer = async (message: Message, delivery: Delivery, client: webApi.WebClient) => {
     if (!(await isNew(message, delivery))) return;
-    await post(await bot.reply(askedBy(message, delivery)), message, client);
+    await postIn(await bot.reply(askedBy(message, delivery)), message, client);
   };
 
   /** Speaks only when it is sure, and once in a thread. */
@@ -46,7 +45,7 @@ export function answerMessages({ app, bot, memory, settings, inFlight, stopped }
     const reply = await bot.replyIfSure(askedBy(message, delivery));
     if (reply === undefined) return;
     if (!(await memory.events.isNew([`spoke ${team} ${channel} ${thread_ts ?? ts}`]))) return;
-    await post(reply, message, client);
+    await postIn(reply, message, client);
   };
 
   app.event('app_mention', async ({ event, body, client }) => {

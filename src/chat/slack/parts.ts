@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Bot } from '../bot.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
+import type { PostMessage } from './post-message.js';
 
 /** What every listener works with. */
 export interface ListenerParts {
@@ -10,8 +11,7 @@ export interface ListenerParts {
   readonly memory: SlackMemory;
   readonly settings: SpeakingSettings;
   readonly inFlight: InFlight;
-  /** Says that the time to finish is over. */
-  readonly stopped: AbortSignal;
+  readonly post: PostMessage;
 }
 
 /** What of the bot's memory Slack needs itself. */

@@ -10,6 +10,7 @@ import { boltLogger, withoutTokens } from './bolt-logger.js';
 import { EVENTS_PATH } from './event-endpoint.js';
 import { registerListeners } from './listeners.js';
 import type { SlackMemory, SpeakingSettings } from './parts.js';
+import { createPostMessage } from './post-message.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
@@ -102,7 +103,14 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     app.error(async (failure: Failure) => reportFailure(log, failure));
     const { autoAnswerChannels = [], admins = [] } = settings;
     const speaking = { autoAnswerChannels, admins };
-    registerListeners({ app, bot, memory, settings: speaking, inFlight, stopped: closed.signal });
+    registerListeners({
+      app,
+      bot,
+      memory,
+      settings: speaking,
+      inFlight,
+      post: createPostMessage(closed.signal),
+    });
   };
 
   const openSocket = async (appToken: string, identity: webApi.AuthTestResponse) => {

@@ -39,6 +39,7 @@ const SLACKS_TROUBLES: ReadonlySet<string> = new Set([
 ]);
 
 const MEANINGS: Readonly<Record<string, string>> = {
+  expired_trigger_id: 'the three seconds in which a window can be opened were over',
   account_inactive: 'the app was removed from the workspace; install it again and set SLACK_BOT_TOKEN',
   channel_not_found: 'the channel is gone, or the bot is not in it; invite the bot with /invite',
   invalid_auth: 'the token is no longer valid; copy SLACK_BOT_TOKEN anew from the Install App page',
