@@ -36,6 +36,7 @@ export function shareAnswers({ app, bot, inFlight, post }: ListenerParts): void 
 
     const name = `${button.answer} ${channel} ${thread}`;
     if (shared.has(name)) return;
+    if (shared.size >= SHARED_LIMIT) shared.clear();
     shared.add(name);
     const shareOrTell = async () => {
       try {
@@ -65,6 +66,9 @@ function sharedBy(user: string, reply: Reply): SlackMessage {
 async function replaceWith(respond: RespondFn, reply: Reply): Promise<void> {
   await respond({ ...renderReply(reply), response_type: 'ephemeral', replace_original: true });
 }
+
+/** Shares that are remembered: their buttons are gone within a second. */
+const SHARED_LIMIT = 1_000;
 
 const DONE = notice('Shared.');
 
