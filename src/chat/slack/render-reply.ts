@@ -24,6 +24,7 @@ import {
   URL_LIMIT,
 } from './pieces.js';
 import { buttonRow, ratingButtons, relatedButtons, showButton } from './render-buttons.js';
+import { isDrawable, renderTable } from './render-table.js';
 
 /**
  * Slack refuses a message whose blocks hold more than about 12,000 characters in all. A title, an excerpt and
@@ -141,8 +142,11 @@ function renderBody(reply: ReplyBody): Pick<SlackMessage, 'text' | 'blocks'> {
         text: joined('', names, ' · ', TEXT_LIMIT),
         blocks: [
           ...(reply.text ? section(fitted(reply.text, SECTION_TEXT_LIMIT)) : []),
-          ...reply.passages.flatMap((passage, _, all) =>
-            passageBlocks(passage, Math.floor(PASSAGES_LIMIT / all.length)),
+          ...reply.passages.flatMap((passage, index, all) =>
+            passageBlocks(passage, {
+              limit: Math.floor(PASSAGES_LIMIT / all.length),
+              mayHaveTable: index === 0,
+            }),
           ),
         ],
       };
@@ -165,14 +169,29 @@ function messageFrom(text: string, blocks: types.KnownBlock[]): SlackMessage {
   return { text: text.trim() || 'Answer', blocks, unfurl_links: false, unfurl_media: false };
 }
 
-function passageBlocks(passage: Passage, limit = SECTION_TEXT_LIMIT): types.KnownBlock[] {
+function passageBlocks(
+  passage: Passage,
+  { limit = SECTION_TEXT_LIMIT, mayHaveTable = true } = {},
+): types.KnownBlock[] {
   const room = Math.min(limit, SECTION_TEXT_LIMIT);
   const { blocks, shortened } = fitBlocks(passage.blocks, mrkdwnOf, room);
   return [
     ...section(bold(pointerLink(passage))),
-    ...section(mrkdwnOf(blocks)),
+    ...(mayHaveTable ? withTable(blocks) : section(mrkdwnOf(blocks))),
     ...(shortened || passage.shortened ? context('… more at the source') : []),
     ...context(sourceLine(passage)),
+  ];
+}
+
+/** Texts, and the first table as Slack's own: a message can have one, others are drawn with letters. */
+function withTable(blocks: readonly RootContent[]): types.KnownBlock[] {
+  const at = blocks.findIndex((block) => block.type === 'table' && isDrawable(block));
+  const table = blocks[at];
+  if (table?.type !== 'table') return section(mrkdwnOf(blocks));
+  return [
+    ...section(mrkdwnOf(blocks.slice(0, at))),
+    renderTable(table),
+    ...section(mrkdwnOf(blocks.slice(at + 1))),
   ];
 }
 
