@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { AnswerId } from '../../answers/answer.js';
-import { type Button, buttonText, type LabeledButton } from '../button.js';
+import { type Button, buttonText, type LabeledButton, parseButton } from '../button.js';
 import { type Pointer, shortNameOf } from '../reply.js';
 import { context, labelOf } from './pieces.js';
 
@@ -80,4 +80,31 @@ export function shareButton(answer: AnswerId | undefined, thread?: string): type
 /** The thread that a share button names. */
 export function threadOfShare(actionId: string): string | undefined {
   return /^share (\d+\.\d+)$/.exec(actionId)?.[1];
+}
+
+/** What the field is called in which one chooses where to share an answer; behind it, the answer. */
+export const SHARED_TO = /^share_to /;
+
+/** In a window, which belongs to no channel: the field to choose one in which the answer is shared. */
+export function shareField(answer: AnswerId | undefined): types.KnownBlock[] {
+  if (answer === undefined) return [];
+  return [
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'conversations_select',
+          action_id: `share_to ${answer}`,
+          placeholder: labelOf('Share in …'),
+          filter: { include: ['public', 'private', 'mpim'] },
+        },
+      ],
+    },
+  ];
+}
+
+/** The answer that such a field shares. */
+export function answerOfShare(actionId: string): AnswerId | undefined {
+  const button = parseButton(`v1 share ${actionId.replace(SHARED_TO, '')}`);
+  return button?.kind === 'share' ? button.answer : undefined;
 }

@@ -73,8 +73,8 @@ export function renderBlocks(reply: Reply): types.KnownBlock[] {
   return [...blocks, ...buttonRow(reply.buttons ?? [])].slice(0, WINDOW_BLOCKS_LIMIT);
 }
 
-/** Slack refuses a window with more. */
-const WINDOW_BLOCKS_LIMIT = 100;
+/** Slack refuses a window with more than 100 blocks, of which one or two are not the reply's. */
+const WINDOW_BLOCKS_LIMIT = 98;
 
 /** A section with everything in it: as many texts as it takes, divided between its blocks. */
 function wholePassage(passage: Passage): types.KnownBlock[] {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Reply } from '../reply.js';
+import { shareField } from './render-buttons.js';
 import { renderBlocks } from './render-reply.js';
 
 /** Slack refuses a longer title. */
@@ -17,7 +18,7 @@ export function renderWindow(reply: Reply, title: string): types.ModalView {
     type: 'modal',
     title: titleOf(title),
     close: { type: 'plain_text', text: 'Close' },
-    blocks: renderBlocks(reply),
+    blocks: [...shareField(reply.rated), ...renderBlocks(reply)],
   };
 }
 

@@ -3,8 +3,9 @@ import { notice, type Reply } from '../reply.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { context } from './pieces.js';
 import { buttonOf } from './press-buttons.js';
-import { SHARED, threadOfShare } from './render-buttons.js';
+import { answerOfShare, SHARED, SHARED_TO, threadOfShare } from './render-buttons.js';
 import { renderReply, type SlackMessage } from './render-reply.js';
+import { renderWindow } from './render-window.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 
 /** Posts for everybody, on a press of the asker, what only they saw, and says who shared it. */
@@ -54,6 +55,32 @@ export function shareAnswers({ app, bot, inFlight, post }: ListenerParts): void 
       }
     };
     await inFlight.track(shareOrTell());
+  });
+}
+
+/** Shares from a window, in a channel that is chosen there, and says in the window how it went. */
+export function shareFromWindows({ app, bot, inFlight, post }: ListenerParts): void {
+  app.action({ type: 'block_actions', action_id: SHARED_TO }, async ({ ack, action, body, client }) => {
+    await ack();
+    const answer = answerOfShare(action.action_id);
+    const channel = action.type === 'conversations_select' ? action.selected_conversation : undefined;
+    if (answer === undefined || !channel || body.view === undefined) return;
+    const view_id = body.view.id;
+
+    const share = async () => {
+      const tell = (reply: Reply) => client.views.update({ view_id, view: renderWindow(reply, 'Share') });
+      const reply = await bot.press({ kind: 'share', answer }, { platform: SLACK, user: body.user.id });
+      if (reply.rated === undefined) return tell(reply);
+      try {
+        await post(client, { channel }, sharedBy(body.user.id, reply));
+        return await tell(DONE);
+      } catch (error) {
+        const fault = slackFaultOf(error);
+        if (fault) await tell(notice(`I could not share it: ${explainFault(fault)}.`));
+        throw error;
+      }
+    };
+    await inFlight.track(share());
   });
 }
 
