@@ -33,7 +33,7 @@ export function facetPhrases(studies: readonly CaseStudy[], vocabulary: Vocabula
     else {
       const isLoose = meaning.kind === 'theme' && words.length > 1;
       phrases.set(key, {
-        facet: { phrase: phrase.toLowerCase(), meanings: [meaning] },
+        facet: { phrase: asSaid(phrase, meaning), meanings: [meaning] },
         words,
         isNoun,
         isLoose,
@@ -70,6 +70,12 @@ export function facetPhrases(studies: readonly CaseStudy[], vocabulary: Vocabula
   addAll(themes, (name) => ({ kind: 'theme', name, fits: (study) => study.themes.includes(name) }));
 
   return [...phrases.values()].sort((a, b) => b.words.length - a.words.length);
+}
+
+/** "cost-savings" is a name in front matter; people say "cost savings". */
+function asSaid(phrase: string, { kind }: FacetMeaning): string {
+  const said = phrase.toLowerCase();
+  return kind === 'tool' ? said : said.replaceAll('-', ' ');
 }
 
 /** Characters of the shortest name that is nothing but a tool's: "eks". */
