@@ -54,8 +54,9 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
   const seen = new Map<string, true>();
   return {
     isNew: async (names) => {
-      if (names.some((name) => seen.has(name))) return false;
+      const isSeen = names.some((name) => seen.has(name));
       for (const name of names) keep(seen, name, true);
+      if (isSeen) return false;
       return guarded('tell whether an event is new', () => lasting.isNew(names), true);
     },
   };

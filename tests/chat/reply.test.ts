@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { Answer, Citation, DeclineReason } from '../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { explainedBy } from '../../src/answers/explanation.js';
-import { type Reply, replyFor } from '../../src/chat/reply.js';
+import {
+  explanationReply,
+  furtherReply,
+  type Reply,
+  replyFor,
+  sectionReply,
+  sectionsShown,
+  shortNameOf,
+} from '../../src/chat/reply.js';
 import type { Document } from '../../src/knowledge/document.js';
 import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 import { blocksOf } from '../../src/knowledge/section.js';
@@ -41,10 +49,10 @@ test('an excerpt is headed by its title and heading, and names its source, licen
     kind: 'found',
     best: citationOf(acme, 1),
     related: [citationOf(acme)],
+    further: [],
   };
   expect(replyFor(answer, noAddress)).toMatchObject({
     kind: 'excerpt',
-    answer: 'answer-1',
     passage: {
       title: 'Acme on Kubernetes',
       heading: 'Results',
@@ -59,7 +67,10 @@ test('an excerpt is headed by its title and heading, and names its source, licen
 test('a clue is cut to what is needed to find the line again', () => {
   const best = citationOf(acme);
   const clued = (clue: string) =>
-    replyFor({ id: 'answer-1', explanation, kind: 'found', best, related: [], clue }, noAddress) as {
+    replyFor(
+      { id: 'answer-1', explanation, kind: 'found', best, related: [], further: [], clue },
+      noAddress,
+    ) as {
       clue?: string;
     };
   expect(clued('Reason:       OOMKilled').clue).toBe('Reason: OOMKilled');
@@ -67,7 +78,14 @@ test('a clue is cut to what is needed to find the line again', () => {
 });
 
 test('a team’s own document stands for itself, with an address when one is known', () => {
-  const answer: Answer = { id: 'answer-1', explanation, kind: 'found', best: citationOf(note), related: [] };
+  const answer: Answer = {
+    id: 'answer-1',
+    explanation,
+    kind: 'found',
+    best: citationOf(note),
+    related: [],
+    further: [],
+  };
   const reply = replyFor(answer, noAddress);
   expect(reply.kind === 'excerpt' && reply.passage.sources).toEqual([{ title: 'team notes/shop.md' }]);
   expect(reply.kind === 'excerpt' && 'url' in reply.passage).toBe(false);
@@ -82,7 +100,7 @@ test('many sources are cut to the first, and a licence that they share is named 
   );
   const document = documentFrom(`---\nsources: [${sources.join(', ')}]\n---\n# T\nText.`);
   const reply = replyFor(
-    { id: 'answer-1', explanation, kind: 'found', best: citationOf(document), related: [] },
+    { id: 'answer-1', explanation, kind: 'found', best: citationOf(document), related: [], further: [] },
     noAddress,
   );
   expect(reply.kind === 'excerpt' && reply.passage.sources).toEqual([
@@ -95,7 +113,7 @@ test('many sources are cut to the first, and a licence that they share is named 
 
 test('every kind of answer has words', () => {
   const answers: Answer[] = [
-    { id: 'answer-1', explanation, kind: 'unsure', candidates: [citationOf(acme)] },
+    { id: 'answer-1', explanation, kind: 'unsure', candidates: [citationOf(acme)], further: [] },
     { id: 'answer-2', explanation, kind: 'declined', reason: 'no-match', related: [] },
     { id: 'answer-3', explanation, kind: 'declined', reason: 'no-question', related: [] },
     { id: 'answer-4', explanation, kind: 'small-talk', topic: 'greeting' },
@@ -145,12 +163,12 @@ test('every reason to decline has words of its own', () => {
 
 test('an unknown company is declined by its name as it was typed, with the nearest where there are any', () => {
   const alone = declined('unknown-company', { company: 'wayne-Air' });
-  expect(alone).toEqual({
+  expect(alone).toMatchObject({
     kind: 'notice',
     text: 'I have no case study of wayne-Air, and I do not answer with another company’s story.',
     related: [],
   });
-  expect(declined('unknown-company', { company: 'wayne-Air', related: [citationOf(acme)] })).toEqual({
+  expect(declined('unknown-company', { company: 'wayne-Air', related: [citationOf(acme)] })).toMatchObject({
     kind: 'notice',
     text: `${alone.text} These are the nearest that I have:`,
     related: [{ title: 'Acme on Kubernetes', url: 'https://example.com/acme/' }],
@@ -179,16 +197,25 @@ const listOf = (count: number, more: { common?: readonly string[]; isSure?: bool
 };
 
 test('a list names each company with its address and the whole line that speaks for it', () => {
-  const { kind, answer, text, entries, more } = listOf(2);
-  expect({ kind, answer, text, more }).toEqual({
+  const { kind, text, entries, more } = listOf(2);
+  expect({ kind, text, more }).toEqual({
     kind: 'list',
-    answer: 'answer-1',
     text: '2 case studies for “istio”:',
     more: 0,
   });
   expect(entries).toEqual([
-    { title: 'Acme0', url: 'https://example.com/acme0/', gist: 'It runs 0 nodes. And more.' },
-    { title: 'Acme1', url: 'https://example.com/acme1/', gist: 'It runs 1 nodes. And more.' },
+    {
+      title: 'Acme0',
+      url: 'https://example.com/acme0/',
+      gist: 'It runs 0 nodes. And more.',
+      button: { kind: 'section', answer: 'answer-1', place: 0 },
+    },
+    {
+      title: 'Acme1',
+      url: 'https://example.com/acme1/',
+      gist: 'It runs 1 nodes. And more.',
+      button: { kind: 'section', answer: 'answer-1', place: 1 },
+    },
   ]);
 });
 
@@ -224,7 +251,6 @@ test('a comparison shows each side with its own source, and what speaks of both 
   ];
   expect(replyFor(answer, noAddress)).toMatchObject({
     kind: 'comparison',
-    answer: 'answer-1',
     passages: sides,
   });
   expect(replyFor({ ...answer, lead: citationOf(note) }, noAddress)).toMatchObject({
@@ -253,4 +279,121 @@ test('whoever sent a message that is too long is told how much of it was read', 
   expect(noteTo('results at Acme '.padEnd(10_001, 'please '))).toBe(told);
   expect(noteTo('results at Acme '.padEnd(10_000, 'please '))).toBeUndefined();
   expect(noteTo('hello')).toBeUndefined();
+});
+
+/** Citations of sections that nobody else cites. */
+const several = (count: number): Citation[] =>
+  Array.from({ length: count }, (_, number) =>
+    citationOf(caseStudyOf(`Further${number}`, `Text ${number}.`, `further${number}.md`)),
+  );
+
+const found = (more: Partial<Extract<Answer, { kind: 'found' }>> = {}): Answer => ({
+  id: 'answer-1',
+  explanation,
+  kind: 'found',
+  best: citationOf(acme),
+  related: [citationOf(globex)],
+  further: [],
+  ...more,
+});
+
+const labelsOf = (reply: Reply) => reply.buttons?.map(({ label }) => label);
+
+test('an answer offers what it can: the whole section, more results, and why', () => {
+  expect(labelsOf(replyFor(found(), noAddress))).toEqual(['Why this?']);
+  expect(labelsOf(replyFor(found({ best: lineOf(acme, 'A line.') }), noAddress))).toEqual([
+    'Whole section',
+    'Why this?',
+  ]);
+  expect(labelsOf(replyFor(found({ further: several(1) }), noAddress))).toEqual([
+    'More results',
+    'Why this?',
+  ]);
+});
+
+test('an answer can be rated; a refusal can only be asked why, and a greeting nothing', () => {
+  expect(replyFor(found(), noAddress).rated).toBe('answer-1');
+  const refusal = declined('no-match');
+  expect(refusal.rated).toBeUndefined();
+  expect(labelsOf(refusal)).toEqual(['Why this?']);
+  const greeting = replyFor(
+    { id: 'answer-1', explanation, kind: 'small-talk', topic: 'greeting' },
+    noAddress,
+  );
+  expect(greeting.rated).toBeUndefined();
+  expect(greeting.buttons).toBeUndefined();
+});
+
+test('every button of a section counts by the place that the section has among those shown', () => {
+  const further = several(7);
+  const answer = found({ further });
+  const shown = sectionsShown(answer);
+  const sectionAt = (button: unknown) => {
+    const { place } = button as { place: number };
+    return shown[place];
+  };
+  const reply = replyFor(answer, noAddress);
+  if (reply.kind !== 'excerpt') throw new Error(reply.kind);
+  expect(reply.related.map(({ button }) => sectionAt(button))).toEqual([globex.sections[0]]);
+  const pages = [0, 1].map((page) => furtherReply(answer, page, noAddress));
+  const listed = pages.flatMap((page) => (page.kind === 'choices' ? page.candidates : []));
+  expect(listed.map(({ button }) => sectionAt(button))).toEqual(further.map(({ section }) => section));
+});
+
+test('more results are turned page by page, and end', () => {
+  const answer = found({ further: several(7) });
+  const page = (number: number) => furtherReply(answer, number, noAddress);
+  expect(page(0)).toMatchObject({ kind: 'choices', text: 'More results, page 1 of 2:' });
+  expect(page(0).buttons).toEqual([{ label: 'Next', button: { kind: 'more', answer: 'answer-1', page: 1 } }]);
+  expect(page(1).buttons).toEqual([
+    { label: 'Previous', button: { kind: 'more', answer: 'answer-1', page: 0 } },
+  ]);
+  expect(page(2)).toMatchObject({ kind: 'notice', text: 'There is nothing more.' });
+  expect(page(9_999)).toMatchObject({ kind: 'notice' });
+});
+
+test('more results of a list are the companies that it left out', () => {
+  const entries = several(13);
+  const answer: Answer = {
+    id: 'answer-1',
+    explanation,
+    kind: 'list',
+    entries,
+    common: ['istio'],
+    isSure: true,
+  };
+  expect(labelsOf(replyFor(answer, noAddress))).toEqual(['More results', 'Why this?']);
+  const reply = furtherReply(answer, 0, noAddress);
+  expect(reply.kind === 'choices' && reply.candidates.map(({ title }) => title)).toEqual([
+    'Further10 on Kubernetes',
+    'Further11 on Kubernetes',
+    'Further12 on Kubernetes',
+  ]);
+});
+
+test('a section that is shown whole is not called shortened, and names its source', () => {
+  const [, results] = acme.sections;
+  if (results === undefined) throw new Error('no such section');
+  expect(sectionReply(acme, results, noAddress)).toMatchObject({
+    kind: 'excerpt',
+    passage: { heading: 'Results', shortened: false, sources: [{ url: 'https://example.com/acme/' }] },
+    related: [],
+  });
+});
+
+test('an explanation is one line for each reason', () => {
+  const reply = explanationReply({
+    ...found(),
+    explanation: { ...explanation, reasons: ['the question names Acme'] },
+  });
+  expect(reply).toMatchObject({ kind: 'notice', text: 'Why this?\n• because the question names Acme' });
+});
+
+test('where there is little room, a name leaves out what a title adds', () => {
+  expect(shortNameOf({ title: 'Spotify: from Helios to Kubernetes', heading: 'Costs' })).toBe(
+    'Spotify › Costs',
+  );
+  expect(shortNameOf({ title: 'Spotify: from Helios to Kubernetes' })).toBe(
+    'Spotify: from Helios to Kubernetes',
+  );
 });

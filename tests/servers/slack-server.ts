@@ -2,6 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { blocksFault, TOO_LONG } from './block-kit.js';
+import { createResponseUrls } from './response-urls.js';
+import { createSlackViews, type SlackViews } from './slack-views.js';
 
 export const BOT_TOKEN = 'xoxb-1111-2222-abcdefghij';
 export const APP_TOKEN = 'xapp-1-A0001-3333-klmnopqrst';
@@ -39,7 +42,17 @@ export interface SlackServer {
   readonly responses: readonly Readonly<Record<string, unknown>>[];
   /** The arguments of each `chat.postMessage` that was accepted. */
   readonly messages: readonly Readonly<Record<string, unknown>>[];
+  /** A new one each time. */
   readonly responseUrl: string;
+  /** Lets every `response_url` grow old. */
+  expireResponseUrls(): void;
+  readonly views: SlackViews;
+  /** The arguments of each `assistant.threads.setSuggestedPrompts` that was accepted. */
+  readonly prompts: readonly Readonly<Record<string, unknown>>[];
+  /** Says what a person is in the workspace. */
+  setPerson(user: string, traits: PersonTraits): void;
+  /** Takes the bot out of a channel: it may no longer post there. */
+  leave(channel: string): void;
   /** How many WebSockets are open, and how many there have been. */
   openSockets(): number;
   socketsSeen(): number;
@@ -47,8 +60,8 @@ export interface SlackServer {
   fail(method: string, failure: Failure, times?: number): void;
   /** Holds back the answers of a method until the returned function is called. */
   hold(method: string): () => void;
-  /** Sends an envelope over every open WebSocket's first; returns its id. */
-  deliver(type: EnvelopeType, payload: object, retry?: number): string;
+  /** Sends an envelope over one of the open WebSockets, the first unless another is named; returns its id. */
+  deliver(type: EnvelopeType, payload: object, retry?: number, socket?: number): string;
   /** Asks the client to connect anew, as Slack does every few hours. */
   requestReconnect(): void;
   /** Cuts every WebSocket without a word. */
@@ -58,13 +71,51 @@ export interface SlackServer {
   close(): Promise<void>;
 }
 
+/** What somebody may do in the workspace. */
+export interface PersonTraits {
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+}
+
+/** The scopes that an app has which answers where it is asked. */
+export const USUAL_SCOPES: readonly string[] = [
+  'app_mentions:read',
+  'assistant:write',
+  'chat:write',
+  'commands',
+  'im:history',
+];
+
+/** The scope that a method asks for. */
+const SCOPE_OF: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'users.info': 'users:read',
+  'assistant.threads.setSuggestedPrompts': 'assistant:write',
+};
+
+/** Slack shows no more prompts. */
+const PROMPTS_LIMIT = 4;
+
+export interface SlackServerOptions {
+  /** To come back where it was. */
+  readonly port?: number;
+  /** What the app was allowed when it was installed. */
+  readonly scopes?: readonly string[];
+}
+
 export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
 
-/** Starts Slack on 127.0.0.1; on a given port, to come back where it was. */
-export async function startSlackServer(port = 0): Promise<SlackServer> {
+/** Starts Slack on 127.0.0.1. */
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const { port = 0, scopes = USUAL_SCOPES } = options;
   const calls: ApiCall[] = [];
   const acknowledgements: Acknowledgement[] = [];
-  const responses: Record<string, unknown>[] = [];
+  const responseUrls = createResponseUrls(`/commands/${TEAM}`);
+  const views = createSlackViews();
+  const prompts: Record<string, unknown>[] = [];
+  const people = new Map<string, PersonTraits>();
+  const channelsLeft = new Set<string>();
   const messages: Record<string, unknown>[] = [];
   const failures = new Map<string, Failure[]>();
   const holds = new Map<string, Promise<void>>();
@@ -90,11 +141,15 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
     if (failure && 'status' in failure) {
       response.writeHead(failure.status, failure.headers ?? {}).end('no');
     } else if (isResponseUrl) {
-      if (!failure) responses.push(body);
-      response.writeHead(failure ? 404 : 200).end(failure ? failure.error : 'ok');
+      const error = failure?.error ?? responseUrls.take(path, body);
+      response.writeHead(error ? 404 : 200).end(error ?? 'ok');
     } else {
       const result = failure ? { ok: false, ...failure } : call(method, token, body);
-      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      response.writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'x-oauth-scopes': scopes.join(','),
+        ...(method in SCOPE_OF && { 'x-accepted-oauth-scopes': SCOPE_OF[method] }),
+      });
       response.end(JSON.stringify(result));
     }
   };
@@ -106,6 +161,9 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
     if (token !== wanted) {
       return refuse([APP_TOKEN, BOT_TOKEN].includes(token) ? 'not_allowed_token_type' : 'invalid_auth');
     }
+    const needed = SCOPE_OF[method];
+    if (needed !== undefined && !scopes.includes(needed))
+      return { ...refuse('missing_scope'), needed, provided: scopes.join(',') };
     switch (method) {
       case 'auth.test':
         return {
@@ -122,14 +180,14 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
         return { ok: true, url: `ws://127.0.0.1:${portOf()}/link/?ticket=${randomUUID()}&app_id=${APP_ID}` };
       case 'chat.postMessage':
       case 'chat.postEphemeral': {
-        if (!asString(body.channel)) return refuse('channel_not_found');
+        const channel = asString(body.channel);
+        if (!channel) return refuse('channel_not_found');
+        if (channelsLeft.has(channel)) return refuse('not_in_channel');
         const fault = blocksFault(body.blocks);
-        if (fault)
-          return {
-            ok: false,
-            error: 'invalid_blocks',
-            response_metadata: { messages: [`[ERROR] ${fault}`] },
-          };
+        if (fault) {
+          const error = fault === TOO_LONG ? TOO_LONG : 'invalid_blocks';
+          return { ok: false, error, response_metadata: { messages: [`[ERROR] ${fault}`] } };
+        }
         if (!asString(body.text) && !Array.isArray(body.blocks)) return refuse('no_text');
         messages.push(body);
         const ts = `${1_790_000_000 + clock++}.000100`;
@@ -139,6 +197,28 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
           ts,
           message: { ...body, ts, bot_id: BOT_ID, user: BOT_USER },
         };
+      }
+      case 'views.open':
+      case 'views.push':
+      case 'views.update':
+      case 'views.publish':
+        return views.call(method, body);
+      case 'users.info': {
+        const id = asString(body.user) ?? '';
+        const traits = people.get(id);
+        if (!traits) return refuse('user_not_found');
+        const none = { is_admin: false, is_owner: false, is_primary_owner: false };
+        return { ok: true, user: { id, team_id: TEAM, name: 'asker', is_bot: false, ...none, ...traits } };
+      }
+      case 'assistant.threads.setSuggestedPrompts': {
+        if (!asString(body.channel_id)) return refuse('channel_not_found');
+        // For an agent, Slack sets nothing and says nothing; here a test should hear of it.
+        if (body.thread_ts !== undefined) return refuse('invalid_thread_ts');
+        const said = Array.isArray(body.prompts) ? body.prompts : [];
+        const isWhole = said.every(({ title, message }) => asString(title) && asString(message));
+        if (said.length < 1 || said.length > PROMPTS_LIMIT || !isWhole) return refuse('invalid_arguments');
+        prompts.push(body);
+        return { ok: true };
       }
       default:
         return refuse('unknown_method');
@@ -170,10 +250,21 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
   return {
     port: actualPort,
     apiUrl: `http://127.0.0.1:${actualPort}/api/`,
-    responseUrl: `http://127.0.0.1:${actualPort}/commands/${TEAM}/1/secret`,
+    get responseUrl() {
+      return `http://127.0.0.1:${actualPort}${responseUrls.newPath()}`;
+    },
+    expireResponseUrls: responseUrls.expire,
+    views,
+    prompts,
+    setPerson: (user, traits) => {
+      people.set(user, traits);
+    },
+    leave: (channel) => {
+      channelsLeft.add(channel);
+    },
     calls,
     acknowledgements,
-    responses,
+    responses: responseUrls.responses,
     messages,
     openSockets: () => sockets.size,
     socketsSeen: () => socketsSeen,
@@ -191,8 +282,8 @@ export async function startSlackServer(port = 0): Promise<SlackServer> {
         release();
       };
     },
-    deliver: (type, payload, retry) => {
-      const [socket] = sockets;
+    deliver: (type, payload, retry, to = 0) => {
+      const socket = [...sockets][to];
       if (!socket) throw new Error('no WebSocket is open');
       const envelopeId = randomUUID();
       const retried = retry === undefined ? {} : { retry_attempt: retry, retry_reason: 'timeout' };
@@ -265,8 +356,23 @@ export function directMessage(text: string, changes: object = {}, envelope: obje
   );
 }
 
+/** A message in a channel that the app may read, wrapped as Slack wraps events. */
+export function channelMessage(text: string, changes: object = {}, envelope: object = {}): object {
+  return directMessage(text, { channel: 'C0GENERAL', channel_type: 'channel', ...changes }, envelope);
+}
+
+/** Somebody opens the app, at its Home tab or its messages. */
+export function appHomeOpened(tab: 'home' | 'messages', changes: object = {}): object {
+  const event = { type: 'app_home_opened', user: 'U0ASKER', channel: 'D0DIRECT', tab, event_ts: nextTs() };
+  return eventCallback({ ...event, ...changes }, {});
+}
+
 /** A slash command, as the fields of its form. */
-export function slashCommand(text: string, responseUrl: string): Record<string, string> {
+export function slashCommand(
+  text: string,
+  responseUrl: string,
+  changes: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   return {
     token: 'deprecated',
     team_id: TEAM,
@@ -281,6 +387,7 @@ export function slashCommand(text: string, responseUrl: string): Record<string, 
     is_enterprise_install: 'false',
     response_url: responseUrl,
     trigger_id: `${Date.now()}.1.${randomUUID()}`,
+    ...changes,
   };
 }
 
@@ -338,7 +445,8 @@ function eventCallback(event: object, envelope: object): object {
 
 let messageCount = 0;
 
-function nextTs(): string {
+/** The time of a new message, which is its name. */
+export function nextTs(): string {
   return `${1_780_000_000 + messageCount++}.000200`;
 }
 
@@ -352,32 +460,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const STRUCTURED: ReadonlySet<string> = new Set(['attachments', 'blocks', 'metadata', 'prompts', 'view']);
+
 /** A form holds its structured fields as JSON. */
 function bodyOf(request: IncomingMessage, text: string): Record<string, unknown> {
   if (request.headers['content-type']?.startsWith('application/json')) return JSON.parse(text);
   const fields = [...new URLSearchParams(text)].map(([key, value]) => {
-    const isStructured = key === 'blocks' || key === 'attachments' || key === 'metadata';
-    return [key, isStructured ? JSON.parse(value) : value] as const;
+    return [key, STRUCTURED.has(key) ? JSON.parse(value) : value] as const;
   });
   return Object.fromEntries(fields);
-}
-
-/** Slack's rules for blocks, as far as they concern sections and contexts. */
-export function blocksFault(blocks: unknown): string | undefined {
-  if (blocks === undefined) return undefined;
-  if (!Array.isArray(blocks)) return 'blocks is no list';
-  if (blocks.length > 50) return 'no more than 50 blocks';
-  for (const block of blocks) {
-    const texts =
-      block.type === 'section' ? [block.text] : block.type === 'context' ? block.elements : undefined;
-    if (!Array.isArray(texts)) return `unsupported block ${block.type}`;
-    if (texts.length < 1 || texts.length > 10) return 'a context has 1 to 10 elements';
-    for (const text of texts) {
-      if (text?.type !== 'mrkdwn' && text?.type !== 'plain_text') return 'text is missing';
-      if (text.text.length < 1 || text.text.length > 3_000) return 'text has 1 to 3,000 characters';
-    }
-  }
-  return undefined;
 }
 
 function asString(value: unknown): string | undefined {

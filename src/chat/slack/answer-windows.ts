@@ -67,7 +67,7 @@ export function answerWindows({ app, bot, inFlight }: ListenerParts): void {
       const popular = await bot.popularQuestions(POPULAR_LIMIT);
       if (event.tab === 'home') {
         await client.views.publish({ user_id: event.user, view: renderHome(bot.catalogue, popular) });
-      } else if (event.tab === 'messages') {
+      } else if (event.tab === 'messages' && popular.length > 0) {
         await client.assistant.threads.setSuggestedPrompts({
           channel_id: event.channel,
           prompts: popular

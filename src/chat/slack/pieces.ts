@@ -68,7 +68,12 @@ export function context(text: string): types.KnownBlock[] {
 
 /** The text of a button or an option, which Slack shows letter by letter. */
 export function labelOf(text: string, limit = LABEL_LIMIT): types.PlainTextElement {
-  const line = text.replace(/\s+/g, ' ').trim() || '…';
+  // Half a surrogate pair cannot be sent at all.
+  const line =
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .trim() || '…';
   const label = line.length <= limit ? line : `${line.slice(0, limit - 2).replace(/[\ud800-\udbff]$/, '')} …`;
   return { type: 'plain_text', text: label, emoji: false };
 }

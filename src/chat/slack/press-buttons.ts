@@ -1,6 +1,6 @@
-import type { BlockButtonAction, BlockElementAction, types, webApi } from '@slack/bolt';
+import type { BlockButtonAction, BlockElementAction, RespondFn, types, webApi } from '@slack/bolt';
 import { type Button, parseButton } from '../button.js';
-import { GONE } from '../reply.js';
+import { GONE, type Reply } from '../reply.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { PRESSED, RATED } from './render-buttons.js';
 import { renderReply } from './render-reply.js';
@@ -25,7 +25,7 @@ export function pressButtons({ app, bot, inFlight }: ListenerParts): void {
         } catch (error) {
           // A window must be opened within three seconds of the press; a message need not.
           if (body.view || slackFaultOf(error)?.code !== 'expired_trigger_id') throw error;
-          await respond({ ...renderReply(reply), response_type: 'ephemeral', replace_original: false });
+          await answerPrivately(respond, body, reply);
         }
       };
       await inFlight.track(show());
@@ -36,9 +36,21 @@ export function pressButtons({ app, bot, inFlight }: ListenerParts): void {
     await ack();
     const rate = async () => {
       const reply = await press(buttonOf(action), body.user.id);
-      await respond({ ...renderReply(reply), response_type: 'ephemeral', replace_original: false });
+      await answerPrivately(respond, body, reply);
     };
     await inFlight.track(rate());
+  });
+}
+
+/** Answers below the message in which something was pressed, in its thread where it stands in one. */
+async function answerPrivately(respond: RespondFn, body: object, reply: Reply): Promise<void> {
+  const { container } = body as { readonly container?: { readonly thread_ts?: string } };
+  const thread = container?.thread_ts;
+  await respond({
+    ...renderReply(reply),
+    response_type: 'ephemeral',
+    replace_original: false,
+    ...(thread && { thread_ts: thread }),
   });
 }
 

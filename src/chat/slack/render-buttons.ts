@@ -20,6 +20,9 @@ export function showButton({ button }: Pointer, name: string | number): types.Bu
   return button && buttonElement({ label: 'Show', button }, `show ${name}`);
 }
 
+/** Slack refuses a row with more. */
+const ROW_LIMIT = 25;
+
 /** Related sections, each as a button that shows it. */
 export function relatedButtons(related: readonly Pointer[]): types.KnownBlock[] {
   const elements = related.flatMap((pointer, index) =>
@@ -27,13 +30,16 @@ export function relatedButtons(related: readonly Pointer[]): types.KnownBlock[] 
       ? [buttonElement({ label: shortNameOf(pointer), button: pointer.button }, `related ${index}`)]
       : [],
   );
-  return elements.length === 0 ? [] : [...context('Related:'), { type: 'actions', elements }];
+  return elements.length === 0 ? [] : [...context('Related:'), ...row(elements)];
 }
 
 /** What can be asked of an answer, in one row. */
 export function buttonRow(buttons: readonly LabeledButton[]): types.KnownBlock[] {
-  const elements = buttons.map((button, index) => buttonElement(button, index));
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+  return row(buttons.map((button, index) => buttonElement(button, index)));
+}
+
+function row(buttons: readonly types.Button[]): types.KnownBlock[] {
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.slice(0, ROW_LIMIT) }];
 }
 
 /** The thumbs below an answer. */

@@ -47,6 +47,18 @@ const TEXT_LIMIT = 3_900;
 /** What a notification shows of an excerpt; a taste. */
 const SENTENCE_LIMIT = 300;
 
+/** Slack refuses a message with more than 50 blocks; some are left for what stands around an answer. */
+const MESSAGE_BLOCKS_LIMIT = 44;
+
+/** Slack refuses a message with more text than about 12,000 characters, in all its blocks. */
+const MESSAGE_LIMIT = 10_000;
+
+/** Slack refuses a window with more than 100 blocks; some are left for what stands around an answer. */
+const WINDOW_BLOCKS_LIMIT = 94;
+
+/** Slack refuses a window of more than 250 kB; a character takes up to three bytes. */
+const WINDOW_LIMIT = 60_000;
+
 /** A message as Slack takes it, wherever it is sent. */
 export interface SlackMessage {
   /** Shown in notifications and read aloud, and sent alone when Slack refuses the blocks. */
@@ -59,22 +71,55 @@ export interface SlackMessage {
 /** Draws a reply as a Slack message. */
 export function renderReply(reply: Reply): SlackMessage {
   const { text, blocks } = renderBody(reply);
-  return messageFrom(text, [
-    ...blocks,
-    ...(reply.note ? context(fitted(reply.note, LINE_LIMIT)) : []),
-    ...buttonRow(reply.buttons ?? []),
-    ...ratingButtons(reply.rated),
-  ]);
+  const below = [...belowOf(reply), ...ratingButtons(reply.rated)];
+  const room = MESSAGE_LIMIT - lengthOf(below);
+  return messageFrom(text, [...fittingBlocks(blocks, MESSAGE_BLOCKS_LIMIT, room), ...below]);
+}
+
+/** What stands below an answer: what is said of the question, and what can be asked of the answer. */
+function belowOf({ note, buttons = [] }: Reply): types.KnownBlock[] {
+  return [...(note ? context(fitted(note, LINE_LIMIT)) : []), ...buttonRow(buttons)];
+}
+
+/** The first blocks, as many as there is room for. */
+function fittingBlocks(blocks: readonly types.KnownBlock[], limit: number, room: number): types.KnownBlock[] {
+  let length = 0;
+  const end = blocks.findIndex((block, index) => {
+    length += lengthOf(block);
+    return index === limit || length > room;
+  });
+  return end === -1 ? [...blocks] : [...blocks.slice(0, end), ...context('…')];
+}
+
+/** How many characters of text there are in blocks. */
+function lengthOf(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  return Object.entries(part).reduce(
+    (sum, [key, value]) =>
+      sum + (key === 'text' && typeof value === 'string' ? value.length : lengthOf(value)),
+    0,
+  );
 }
 
 /** Draws a reply for a window of its own, which has room for a whole section. */
 export function renderBlocks(reply: Reply): types.KnownBlock[] {
-  const blocks = reply.kind === 'excerpt' ? wholePassage(reply.passage) : renderBody(reply).blocks;
-  return [...blocks, ...buttonRow(reply.buttons ?? [])].slice(0, WINDOW_BLOCKS_LIMIT);
+  const blocks =
+    reply.kind === 'excerpt' ? wholeExcerpt(reply) : renderBody(reply, { mayHaveTable: false }).blocks;
+  return [...fittingBlocks(blocks, WINDOW_BLOCKS_LIMIT, WINDOW_LIMIT), ...belowOf(reply)];
 }
 
-/** Slack refuses a window with more than 100 blocks, of which one or two are not the reply's. */
-const WINDOW_BLOCKS_LIMIT = 98;
+function wholeExcerpt({
+  passage,
+  related,
+  clue,
+}: Extract<ReplyBody, { kind: 'excerpt' }>): types.KnownBlock[] {
+  return [...clueLine(clue), ...wholePassage(passage), ...relatedButtons(related)];
+}
+
+/** The line of the asker's own text that led to an answer. */
+function clueLine(clue: string | undefined): types.KnownBlock[] {
+  return clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : [];
+}
 
 /** A section with everything in it: as many texts as it takes, divided between its blocks. */
 function wholePassage(passage: Passage): types.KnownBlock[] {
@@ -96,17 +141,14 @@ function countFitting(blocks: readonly RootContent[]): number {
   return count;
 }
 
-function renderBody(reply: ReplyBody): Pick<SlackMessage, 'text' | 'blocks'> {
+/** Draws what is shown; only messages can have tables. */
+function renderBody(reply: ReplyBody, { mayHaveTable = true } = {}): Pick<SlackMessage, 'text' | 'blocks'> {
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;
       return {
         text: summaryOf(passage),
-        blocks: [
-          ...(clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : []),
-          ...passageBlocks(passage),
-          ...relatedButtons(related),
-        ],
+        blocks: [...clueLine(clue), ...passageBlocks(passage), ...relatedButtons(related)],
       };
     }
     case 'choices':
@@ -145,7 +187,7 @@ function renderBody(reply: ReplyBody): Pick<SlackMessage, 'text' | 'blocks'> {
           ...reply.passages.flatMap((passage, index, all) =>
             passageBlocks(passage, {
               limit: Math.floor(PASSAGES_LIMIT / all.length),
-              mayHaveTable: index === 0,
+              mayHaveTable: mayHaveTable && index === 0,
             }),
           ),
         ],

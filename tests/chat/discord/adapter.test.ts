@@ -4,7 +4,9 @@ import type { ChatAdapter, Connection } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import { commandsFor } from '../../../src/chat/discord/commands.js';
+import { createRemembering } from '../../../src/chat/remembering.js';
 import type { Reply } from '../../../src/chat/reply.js';
+import { createShortMemory } from '../../../src/chat/short-memory.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import {
   APPLICATION_ID,
@@ -23,13 +25,13 @@ import {
   userOf,
 } from '../../servers/discord-payloads.js';
 import { type DiscordServer, startDiscordServer, TOKEN, textsOf } from '../../servers/discord-server.js';
+import { botThat } from '../fake-bot.js';
 
 const EPHEMERAL = 64;
 const COMPONENTS_V2 = 32_768;
 
 const POD: Reply = {
   kind: 'excerpt',
-  answer: 'answer-1',
   passage: {
     title: 'Pods',
     heading: 'What is a Pod?',
@@ -81,17 +83,16 @@ afterEach(async () => {
   for (const part of [id, time, secret, 'interaction-token']) expect(lines.join('\n')).not.toContain(part);
 });
 
-const bot: Bot = {
-  reply: async ({ text }) => {
-    questions.push(text);
-    return POD;
-  },
-};
+const bot = botThat(async ({ text }) => {
+  questions.push(text);
+  return POD;
+});
 
 function adapterFor(settings: Partial<DiscordSettings> = {}, startLimit?: number): ChatAdapter {
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   adapter = createDiscordAdapter(
     { token: TOKEN, apiUrl: server.apiUrl, requestsPerSecond: 50, ...settings },
+    createRemembering(createShortMemory(), log).events,
     log,
     (connection) => void connections.push(connection),
     startLimit,
@@ -378,12 +379,10 @@ describe('answering', () => {
   });
 
   test('answers in the channel when the message was deleted meanwhile', async () => {
-    const slow: Bot = {
-      reply: async () => {
-        server.deleteMessage(message.id);
-        return POD;
-      },
-    };
+    const slow = botThat(async () => {
+      server.deleteMessage(message.id);
+      return POD;
+    });
     const message = mention('what is a Pod?');
     await connect(slow);
     server.dispatch('MESSAGE_CREATE', message);
@@ -535,14 +534,14 @@ describe('stopping', () => {
   test('stop() finishes an answer in flight', async () => {
     let finish = (_: Reply) => {};
     let begun = false;
-    await connect({
-      reply: () => {
+    await connect(
+      botThat(() => {
         begun = true;
         return new Promise((resolve) => {
           finish = resolve;
         });
-      },
-    });
+      }),
+    );
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(begun).toBe(true));
     const stopping = adapter?.stop();
@@ -555,12 +554,12 @@ describe('stopping', () => {
 
   test('stop() does not wait for ever', async () => {
     let begun = false;
-    await connect({
-      reply: () => {
+    await connect(
+      botThat(() => {
         begun = true;
         return new Promise(() => {});
-      },
-    });
+      }),
+    );
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(begun).toBe(true));
     const begin = performance.now();

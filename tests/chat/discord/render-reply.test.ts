@@ -30,7 +30,7 @@ function passageOf(markdown: string, more: Partial<Passage> = {}): Passage {
 }
 
 function excerptOf(markdown: string, more: Partial<Passage> = {}, related: readonly Pointer[] = []): Reply {
-  return { kind: 'excerpt', answer: 'answer-1', passage: passageOf(markdown, more), related };
+  return { kind: 'excerpt', passage: passageOf(markdown, more), related };
 }
 
 /** What is said before a comparison. */
@@ -41,18 +41,16 @@ const SHORT_REPLIES: { readonly [Kind in Reply['kind']]: Reply } = {
   notice: { kind: 'notice', text: 'I don’t know.', related: [] },
   choices: {
     kind: 'choices',
-    answer: 'answer-1',
     text: 'One of these?',
     candidates: [{ title: 'Pods', gist: '' }],
   },
   list: {
     kind: 'list',
-    answer: 'answer-1',
     text: 'These:',
     entries: [{ title: 'Acme', gist: 'x' }],
     more: 2,
   },
-  comparison: { kind: 'comparison', answer: 'answer-1', passages: [passageOf('A.'), passageOf('B.')] },
+  comparison: { kind: 'comparison', passages: [passageOf('A.'), passageOf('B.')] },
   excerpt: excerptOf('A Pod runs.'),
 };
 
@@ -86,7 +84,7 @@ describe('renderReply()', () => {
 
   test('shows a document that no address is known of', () => {
     const { passage } = withoutAddress('team/runbook.md');
-    expect(textsOf({ kind: 'excerpt', answer: 'answer-1', passage, related: [] })).toEqual([
+    expect(textsOf({ kind: 'excerpt', passage, related: [] })).toEqual([
       '### Runbook',
       'Restart it.',
       '---',
@@ -124,15 +122,14 @@ describe('renderReply()', () => {
       { title: 'Pods', url: PODS, gist: 'A Pod is the *smallest* unit.' },
       { title: 'Nodes', gist: '' },
     ];
-    expect(textsOf({ kind: 'choices', answer: 'answer-1', text: 'Is it one of these?', candidates })).toEqual(
-      [`Is it one of these?\n- [Pods](${PODS})\n  A Pod is the \\*smallest\\* unit.\n- Nodes`],
-    );
+    expect(textsOf({ kind: 'choices', text: 'Is it one of these?', candidates })).toEqual([
+      `Is it one of these?\n- [Pods](${PODS})\n  A Pod is the \\*smallest\\* unit.\n- Nodes`,
+    ]);
   });
 
   test('lists companies as links, each with what speaks for it, and says how many more there are', () => {
     const list: Reply = {
       kind: 'list',
-      answer: 'answer-1',
       text: '3 case studies for “istio”:',
       entries: [
         { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs *300* nodes,\nall of them.' },
@@ -153,7 +150,6 @@ describe('renderReply()', () => {
   test('compares side by side, each side with its title, its text and its source', () => {
     const comparison: Reply = {
       kind: 'comparison',
-      answer: 'answer-1',
       passages: [passageOf('A Pod **runs**.'), withoutAddress('team/runbook.md').passage],
     };
     const sides = [
@@ -174,7 +170,7 @@ describe('renderReply()', () => {
 
   test('gives each of the sides of a comparison as much room as the others', () => {
     const passages = [passageOf('A long one.\n\n'.repeat(400)), passageOf('Another one.\n\n'.repeat(400))];
-    const text = textsOf({ kind: 'comparison', answer: 'answer-1', passages }).join('\n');
+    const text = textsOf({ kind: 'comparison', passages }).join('\n');
     expect(text.length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
     expect(text.match(/A long one/g)?.length).toBeGreaterThan(100);
     expect(text.match(/Another one/g)?.length).toBeGreaterThan(100);
@@ -200,8 +196,8 @@ describe('renderReply()', () => {
     const side = { title: text, blocks: [], shortened: false, sources: [{ title: text }] };
     const entries = [{ title: text, gist: text }];
     const replies: Reply[] = [
-      { kind: 'list', answer: 'answer-1', text, entries, more: 0, note: text },
-      { kind: 'comparison', answer: 'answer-1', text, passages: [side, side] },
+      { kind: 'list', text, entries, more: 0, note: text },
+      { kind: 'comparison', text, passages: [side, side] },
       { kind: 'notice', text: `I have no case study of ${text}.`, related: [], note: text },
     ];
     for (const reply of replies) {
@@ -262,21 +258,20 @@ const passage = fc
 const anyBody: fc.Arbitrary<Reply> = fc.oneof(
   fc
     .record({ passage, related: fc.array(pointer, { maxLength: 4 }) })
-    .map((parts): Reply => ({ kind: 'excerpt', answer: 'answer-1', ...parts })),
+    .map((parts): Reply => ({ kind: 'excerpt', ...parts })),
   fc
     .record({ text: nastyText, entries: fc.array(candidate, { maxLength: 10 }), more: fc.nat(100) })
-    .map((parts): Reply => ({ kind: 'list', answer: 'answer-1', ...parts })),
+    .map((parts): Reply => ({ kind: 'list', ...parts })),
   fc.record({ isSure: fc.boolean(), passages: fc.array(passage, { maxLength: 3 }) }).map(
     ({ isSure, passages }): Reply => ({
       kind: 'comparison',
-      answer: 'answer-1',
       ...(!isSure && { text: NOT_SURE }),
       passages,
     }),
   ),
   fc
     .record({ text: nastyText, candidates: fc.array(candidate, { maxLength: 60 }) })
-    .map((parts): Reply => ({ kind: 'choices', answer: 'answer-1', ...parts })),
+    .map((parts): Reply => ({ kind: 'choices', ...parts })),
   fc
     .record({ text: nastyText, related: fc.array(pointer, { maxLength: 60 }) })
     .map((parts): Reply => ({ kind: 'notice', ...parts })),
@@ -328,7 +323,7 @@ test('the longest list and the longest comparisons that answers make stay within
   const note = 'Your message is long: I read its first 10,000 characters.';
   const entries = Array(10).fill({ ...place, gist: 'word '.repeat(40) });
   const text = `No case study has all of ${'“phrase” and '.repeat(20)}. These come nearest:`;
-  const list: Reply = { kind: 'list', answer: 'answer-1', text, entries, more: 40, note };
+  const list: Reply = { kind: 'list', text, entries, more: 40, note };
 
   const side = (characters: number): Passage => ({
     ...passageOf('word '.repeat(characters / 5), { shortened: true }),
@@ -339,7 +334,7 @@ test('the longest list and the longest comparisons that answers make stay within
     Array(2).fill(side(1_200)),
     [side(1_200), ...Array(4).fill(side(400))],
     Array(12).fill(passageOf('word '.repeat(40))),
-  ].map((passages): Reply => ({ kind: 'comparison', answer: 'answer-1', text: NOT_SURE, passages, note }));
+  ].map((passages): Reply => ({ kind: 'comparison', text: NOT_SURE, passages, note }));
 
   for (const reply of [list, ...comparisons]) {
     expect(textsOf(reply).join('').length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);

@@ -4,7 +4,10 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AdapterError, type Connection } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
+import type { Memory } from '../../../src/chat/memory.js';
+import { createRemembering } from '../../../src/chat/remembering.js';
 import type { Reply } from '../../../src/chat/reply.js';
+import { createShortMemory } from '../../../src/chat/short-memory.js';
 import {
   createSlackAdapter,
   type SlackAdapter,
@@ -24,6 +27,7 @@ import {
   slashCommand,
   startSlackServer,
 } from '../../servers/slack-server.js';
+import { botThat } from '../fake-bot.js';
 
 const SOURCE = {
   title: 'Pods',
@@ -33,7 +37,6 @@ const SOURCE = {
 
 const REPLY: Reply = {
   kind: 'excerpt',
-  answer: 'answer-1',
   passage: {
     title: 'Pods',
     heading: 'What is a Pod?',
@@ -53,6 +56,7 @@ let questions: string[];
 let connections: Connection[];
 let logged: string[];
 let bot: Bot;
+let memory: Memory;
 
 const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
 
@@ -62,12 +66,11 @@ beforeEach(async () => {
   questions = [];
   connections = [];
   logged = [];
-  bot = {
-    reply: async ({ text }) => {
-      questions.push(text);
-      return REPLY;
-    },
-  };
+  memory = createRemembering(createShortMemory(), log);
+  bot = botThat(async ({ text }) => {
+    questions.push(text);
+    return REPLY;
+  });
 });
 
 afterEach(async () => {
@@ -87,7 +90,12 @@ const httpMode: SlackSettings['connection'] = { mode: 'http', signingSecret: SIG
 
 function adapterFor(changes: Partial<SlackSettings> = {}): SlackAdapter {
   const settings = { botToken: BOT_TOKEN, apiUrl: slack.apiUrl, connection: socketMode, ...changes };
-  const adapter = createSlackAdapter(settings, log, (connection) => void connections.push(connection));
+  const adapter = createSlackAdapter(
+    settings,
+    memory,
+    log,
+    (connection) => void connections.push(connection),
+  );
   adapters.push(adapter);
   return adapter;
 }
@@ -354,7 +362,7 @@ describe('in Socket Mode, the Slack adapter', () => {
     const { port } = slack;
     await slack.close();
     await until(() => expect(warnings().join()).toContain('cannot connect to Slack again yet'));
-    slack = await startSlackServer(port);
+    slack = await startSlackServer({ port });
     await until(() => expect(slack.openSockets()).toBe(1));
     slack.deliver('events_api', mention('What is a Pod?'));
     await until(() => expect(slack.messages).toHaveLength(1));
@@ -515,7 +523,7 @@ describe.each(ways)('over $name, starting', ({ connection }) => {
     const error = await failureOf(adapter.start(bot));
     expect(error.message).toMatch(/^Cannot reach Slack \(connect ECONNREFUSED 127.0.0.1:\d+\)/);
     expect(error.mayPass).toBe(true);
-    slack = await startSlackServer(port);
+    slack = await startSlackServer({ port });
     await adapter.start(bot);
     expect(slack.openSockets()).toBe(connection.mode === 'socket' ? 1 : 0);
     await adapter.stop();

@@ -1,14 +1,24 @@
+import type { types } from '@slack/bolt';
 import fc from 'fast-check';
 import type { Nodes, PhrasingContent, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
+import type { AnswerId } from '../../../src/answers/answer.js';
+import type { Button } from '../../../src/chat/button.js';
 import type { Passage, Pointer, Reply } from '../../../src/chat/reply.js';
 import { plain } from '../../../src/chat/slack/mrkdwn.js';
+import { context } from '../../../src/chat/slack/pieces.js';
+import { shareButton } from '../../../src/chat/slack/render-buttons.js';
 import { renderReply, type SlackMessage } from '../../../src/chat/slack/render-reply.js';
+import { renderWindow } from '../../../src/chat/slack/render-window.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
-import { blocksFault } from '../../servers/slack-server.js';
+import { blocksFault, viewFault } from '../../servers/block-kit.js';
+import { elementsOf, labelOf } from './workspace.js';
 
 const PODS: Pointer = { title: 'Pods', heading: 'Phases', url: 'https://kubernetes.io/pods' };
 const RUNBOOK: Pointer = { title: 'Our runbook' };
+
+/** The button that shows a section, as a pointer has it. */
+const buttonTo = (place: number): Button => ({ kind: 'section', answer: 'answer-1', place });
 
 function passageOf(markdown: string, shortened = false): Passage {
   const sources = [
@@ -21,9 +31,11 @@ function passageOf(markdown: string, shortened = false): Passage {
 function excerpt(markdown: string, shortened = false): Reply {
   return {
     kind: 'excerpt',
-    answer: 'answer-1',
     passage: passageOf(markdown, shortened),
-    related: [PODS, RUNBOOK],
+    related: [
+      { ...PODS, button: buttonTo(1) },
+      { ...RUNBOOK, button: buttonTo(2) },
+    ],
   };
 }
 
@@ -32,23 +44,28 @@ const SHORT_REPLIES: { readonly [Kind in Reply['kind']]: Reply } = {
   notice: { kind: 'notice', text: 'I don’t know.', related: [] },
   choices: {
     kind: 'choices',
-    answer: 'answer-1',
     text: 'One of these?',
     candidates: [{ ...PODS, gist: '' }],
   },
-  list: { kind: 'list', answer: 'answer-1', text: 'These:', entries: [{ ...RUNBOOK, gist: 'x' }], more: 2 },
-  comparison: { kind: 'comparison', answer: 'answer-1', passages: [passageOf('A.'), passageOf('B.')] },
+  list: { kind: 'list', text: 'These:', entries: [{ ...RUNBOOK, gist: 'x' }], more: 2 },
+  comparison: { kind: 'comparison', passages: [passageOf('A.'), passageOf('B.')] },
   excerpt: excerpt('A Pod runs.'),
 };
 
-const textsOf = ({ blocks }: SlackMessage) =>
-  blocks.flatMap((block) => {
+const textsOf = ({ blocks }: { readonly blocks: readonly types.AnyBlock[] }) =>
+  (blocks as readonly types.KnownBlock[]).flatMap((block) => {
     if (block.type === 'section') return [block.text?.text ?? ''];
     if (block.type === 'context') {
       return block.elements.map((element) => ('text' in element ? element.text : ''));
     }
     return [];
   });
+
+/** The name, the label and the value of each button. */
+const buttonsOf = (shown: object) =>
+  elementsOf(shown).flatMap((element) =>
+    element.type === 'button' ? [[element.action_id, labelOf(element), element.value]] : [],
+  );
 
 describe('renderReply()', () => {
   test('draws an excerpt with its title as link, its sources and what is related', () => {
@@ -58,7 +75,11 @@ describe('renderReply()', () => {
       'A Pod *runs*. It ends.',
       '… more at the source',
       'Sources: <https://kubernetes.io/pods|Pods> · CC BY 4.0 · pods.md · checked 2026-11-21',
-      'Related: <https://kubernetes.io/pods|Pods › Phases> · Our runbook',
+      'Related:',
+    ]);
+    expect(buttonsOf(message)).toEqual([
+      ['press related 0', 'Pods › Phases', 'v1 section answer-1 1'],
+      ['press related 1', 'Our runbook', 'v1 section answer-1 2'],
     ]);
     expect(message.text).toBe('Pods › Phases: A Pod runs. Source: <https://kubernetes.io/pods>');
     expect(message).toMatchObject({ unfurl_links: false, unfurl_media: false });
@@ -71,36 +92,35 @@ describe('renderReply()', () => {
     );
   });
 
-  test('draws choices as a list of links', () => {
+  test('draws choices as links, each with a button that shows it', () => {
     const message = renderReply({
       kind: 'choices',
-      answer: 'answer-1',
       text: 'Is it one of these?',
       candidates: [
-        { ...PODS, gist: 'A <Pod> runs.' },
+        { ...PODS, gist: 'A <Pod> runs.', button: buttonTo(0) },
         { ...RUNBOOK, gist: '' },
       ],
     });
     expect(textsOf(message)).toEqual([
       'Is it one of these?',
-      '• <https://kubernetes.io/pods|Pods › Phases>\n    A &lt;Pod&gt; runs.\n• Our runbook',
+      '<https://kubernetes.io/pods|Pods › Phases>\nA &lt;Pod&gt; runs.',
+      'Our runbook',
     ]);
+    expect(buttonsOf(message)).toEqual([['press show 0', 'Show', 'v1 section answer-1 0']]);
     expect(message.text).toBe('Is it one of these? Pods › Phases; Our runbook');
   });
 
   test('draws a notice, with what is related if there is any', () => {
     const notice = { kind: 'notice', text: 'I <don’t> know.' } as const;
     expect(textsOf(renderReply({ ...notice, related: [] }))).toEqual(['I &lt;don’t&gt; know.']);
-    expect(textsOf(renderReply({ ...notice, related: [RUNBOOK] }))).toEqual([
-      'I &lt;don’t&gt; know.',
-      'Related: Our runbook',
-    ]);
+    const message = renderReply({ ...notice, related: [{ ...RUNBOOK, button: buttonTo(0) }] });
+    expect(textsOf(message)).toEqual(['I &lt;don’t&gt; know.', 'Related:']);
+    expect(buttonsOf(message)).toEqual([['press related 0', 'Our runbook', 'v1 section answer-1 0']]);
   });
 
   test('draws a list with each company as a link and what speaks for it, and how many more there are', () => {
     const list: Reply = {
       kind: 'list',
-      answer: 'answer-1',
       text: '3 case studies for “istio”:',
       entries: [
         { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs <300> nodes.' },
@@ -122,7 +142,6 @@ describe('renderReply()', () => {
   test('draws a comparison side by side, each with its title, its text and its source', () => {
     const comparison: Reply = {
       kind: 'comparison',
-      answer: 'answer-1',
       passages: [
         passageOf('A Pod **runs**.', true),
         { ...passageOf('Restart it.'), title: 'Our runbook', sources: [RUNBOOK] },
@@ -165,7 +184,6 @@ describe('renderReply()', () => {
       const replies: Reply[] = [
         {
           kind: 'list',
-          answer: 'answer-1',
           text,
           entries: [{ title: text, gist: text }],
           more: 0,
@@ -173,7 +191,6 @@ describe('renderReply()', () => {
         },
         {
           kind: 'comparison',
-          answer: 'answer-1',
           text,
           passages: [{ title: text, blocks, shortened: false, sources: [{ title: text }] }],
         },
@@ -204,18 +221,33 @@ describe('renderReply()', () => {
   });
 });
 
-describe('whatever a reply holds, its message', () => {
-  test('stays within Slack’s limits, is written whole, and calls nobody', () => {
+describe('whatever a reply holds', () => {
+  test('its message stays within Slack’s limits, is written whole, and calls nobody', () => {
     fc.assert(
       fc.property(replies, (reply) => expectWithinLimits(renderReply(reply))),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
-  test('stays block by block within them, is written whole, and calls nobody, also of several companies', () => {
+  test('its message has room for who shared it and for a button that shares it', () => {
     fc.assert(
-      fc.property(repliesOfSeveral, (reply) => expectWrittenWell(renderReply(reply))),
-      { numRuns: 200 },
+      fc.property(replies, (reply) => {
+        const { blocks } = renderReply(reply);
+        const around = [...context('Shared by <@U0ASKER>'), ...blocks, ...shareButton('answer-1', '1790.1')];
+        expect(blocksFault(around)).toBeUndefined();
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+
+  test('its window stays within Slack’s limits, is written whole, and calls nobody', () => {
+    fc.assert(
+      fc.property(replies, (reply) => {
+        const view = renderWindow(reply, 'Answer');
+        expect(viewFault(view)).toBeUndefined();
+        for (const text of textsOf(view)) expectSafe(text);
+      }),
+      { numRuns: 300 },
     );
   }, 60_000);
 });
@@ -225,7 +257,7 @@ test('the longest list and the longest comparisons that answers make stay within
   const note = 'Your message is long: I read its first 10,000 characters.';
   const entries = Array(10).fill({ ...place, gist: 'word '.repeat(40) });
   const text = `No case study has all of ${'“phrase” and '.repeat(20)}. These come nearest:`;
-  expectWithinLimits(renderReply({ kind: 'list', answer: 'answer-1', text, entries, more: 40, note }));
+  expectWithinLimits(renderReply({ kind: 'list', text, entries, more: 40, note }));
 
   const side = (characters: number): Passage => ({
     ...passageOf('word '.repeat(characters / 5), true),
@@ -234,7 +266,7 @@ test('the longest list and the longest comparisons that answers make stay within
   });
   for (const passages of [Array(2).fill(side(1_200)), [side(1_200), ...Array(4).fill(side(400))]]) {
     const text = 'I am not sure. This is the nearest I have:';
-    expectWithinLimits(renderReply({ kind: 'comparison', answer: 'answer-1', text, passages, note }));
+    expectWithinLimits(renderReply({ kind: 'comparison', text, passages, note }));
   }
 });
 
@@ -244,21 +276,22 @@ function expectWithinLimits(message: SlackMessage): void {
   expectWrittenWell(message);
 }
 
-/** Slack’s limits for blocks, and what makes a message safe: every `<` is ours and every entity whole. */
+/** Slack’s limits for blocks, and what makes a message safe. */
 function expectWrittenWell(message: SlackMessage): void {
   expect(blocksFault(message.blocks)).toBeUndefined();
-  const texts = textsOf(message);
   expect(message.text.length).toBeLessThanOrEqual(3_900);
-  expect(message.text.trim()).not.toBe('');
-  for (const text of [...texts, message.text]) {
-    expect(text.trim()).not.toBe('');
-    expect(text).not.toMatch(/\p{Surrogate}/u);
-    const withoutLinks = text.replace(/<(?:https?:\/\/|mailto:)[^<>|\s]+(?:\|[^<>\n]*)?>/gi, '');
-    expect(withoutLinks).not.toContain('<');
-    expect(withoutLinks.replace(/^> ?/gm, '')).not.toContain('>');
-    expect(text.replace(/&(?:amp|lt|gt);/g, '')).not.toContain('&');
-    expect((text.match(/```/g) ?? []).length % 2).toBe(0);
-  }
+  for (const text of [...textsOf(message), message.text]) expectSafe(text);
+}
+
+/** Every `<` is ours, every entity whole, and every fence ends. */
+function expectSafe(text: string): void {
+  expect(text.trim()).not.toBe('');
+  expect(text).not.toMatch(/\p{Surrogate}/u);
+  const withoutLinks = text.replace(/<(?:https?:\/\/|mailto:)[^<>|\s]+(?:\|[^<>\n]*)?>/gi, '');
+  expect(withoutLinks).not.toContain('<');
+  expect(withoutLinks.replace(/^> ?/gm, '')).not.toContain('>');
+  expect(text.replace(/&(?:amp|lt|gt);/g, '')).not.toContain('&');
+  expect((text.match(/```/g) ?? []).length % 2).toBe(0);
 }
 
 const words = fc.oneof(
@@ -290,7 +323,7 @@ const words = fc.oneof(
     .map((parts) => parts.join('')),
   // Long texts, with and without joints.
   fc
-    .tuple(fc.constantFrom('& ', '<>', 'a sentence. ', '🚀', 'x', '*'), fc.integer({ min: 1, max: 5_000 }))
+    .tuple(fc.constantFrom('& ', '<>', 'a sentence. ', '🚀', 'x', '*'), fc.integer({ min: 1, max: 10_000 }))
     .map(([part, count]) => part.repeat(count)),
 );
 
@@ -358,7 +391,7 @@ const block: fc.Arbitrary<RootContent> = fc.letrec<{ node: RootContent }>((tie) 
 })).node;
 
 const pointer: fc.Arbitrary<Pointer> = fc.record(
-  { title: words, heading: words, url: urls },
+  { title: words, heading: words, url: urls, button: fc.nat(200).map(buttonTo) },
   { requiredKeys: ['title'] },
 );
 
@@ -379,47 +412,42 @@ const passage = fc.record(
   { requiredKeys: ['title', 'blocks', 'shortened', 'sources'] },
 );
 
-/** A note is a sentence. */
-const note = words.map((text) => text.slice(0, 150));
-
-const withNote = (reply: fc.Arbitrary<Reply>): fc.Arbitrary<Reply> =>
-  fc.tuple(reply, fc.option(note)).map(([body, said]) => (said === null ? body : { ...body, note: said }));
-
-const repliesOfSeveral = withNote(
-  fc.oneof(
-    fc.record({
-      kind: fc.constant('list'),
-      answer: fc.constant('answer-1'),
-      text: words,
-      entries: fc.array(candidate, { maxLength: 10 }),
-      more: fc.nat(100),
-    }),
-    fc.record(
-      {
-        kind: fc.constant('comparison'),
-        answer: fc.constant('answer-1'),
-        text: words,
-        passages: fc.array(passage, { maxLength: 5 }),
-      },
-      { requiredKeys: ['kind', 'answer', 'passages'] },
-    ),
-  ),
+/** What may stand around every reply. */
+const surroundings = fc.record(
+  {
+    note: words,
+    buttons: fc.array(fc.record({ label: words, button: fc.nat(200).map(buttonTo) }), { maxLength: 40 }),
+    rated: fc.constant<AnswerId>('answer-1'),
+  },
+  { requiredKeys: [] },
 );
 
-const replies = withNote(
-  fc.oneof(
-    fc.record({ kind: fc.constant('notice'), text: words, related: fc.array(pointer, { maxLength: 30 }) }),
-    fc.record({
-      kind: fc.constant('choices'),
-      answer: fc.constant('answer-1'),
-      text: words,
-      candidates: fc.array(candidate, { maxLength: 80 }),
-    }),
-    fc.record({
+const bodies: fc.Arbitrary<Reply> = fc.oneof(
+  fc.record({ kind: fc.constant('notice'), text: words, related: fc.array(pointer, { maxLength: 30 }) }),
+  fc.record({
+    kind: fc.constant('choices'),
+    text: words,
+    candidates: fc.array(candidate, { maxLength: 80 }),
+  }),
+  fc.record({
+    kind: fc.constant('list'),
+    text: words,
+    entries: fc.array(candidate, { maxLength: 60 }),
+    more: fc.nat(100),
+  }),
+  fc.record(
+    { kind: fc.constant('comparison'), text: words, passages: fc.array(passage, { maxLength: 12 }) },
+    { requiredKeys: ['kind', 'passages'] },
+  ),
+  fc.record(
+    {
       kind: fc.constant('excerpt'),
-      answer: fc.constant('answer-1'),
       passage,
       related: fc.array(pointer, { maxLength: 30 }),
-    }),
+      clue: words.map((text) => text.slice(0, 120)),
+    },
+    { requiredKeys: ['kind', 'passage', 'related'] },
   ),
 );
+
+const replies = fc.tuple(bodies, surroundings).map(([body, around]): Reply => ({ ...body, ...around }));

@@ -9,6 +9,7 @@ import { createWebAdapter, type WebSettings } from '../../../src/chat/web/adapte
 import { renderReply } from '../../../src/chat/web/render-reply.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { freePort } from '../../app/program.js';
+import { botThat } from '../fake-bot.js';
 
 const log = pino({ level: 'silent' });
 
@@ -26,7 +27,6 @@ const passage: Passage = {
 
 const reply: Reply = {
   kind: 'excerpt',
-  answer: 'answer-1',
   passage,
   related: [{ title: 'Nodes', url: 'https://example.com/nodes/' }],
 };
@@ -34,7 +34,7 @@ const reply: Reply = {
 const running: { adapter?: ChatAdapter } = {};
 afterEach(() => running.adapter?.stop());
 
-async function serve(settings: Partial<WebSettings> = {}, bot: Bot = { reply: async () => reply }) {
+async function serve(settings: Partial<WebSettings> = {}, bot: Bot = botThat(async () => reply)) {
   const port = await freePort();
   running.adapter = createWebAdapter({
     host: '127.0.0.1',
@@ -81,7 +81,6 @@ const drawn = async (shown: Reply) => String(await renderReply(shown)).replace(/
 test('a list is drawn with each company as a link, what speaks for it, and how many more there are', async () => {
   const list: Reply = {
     kind: 'list',
-    answer: 'answer-1',
     text: '3 case studies for “istio”:',
     entries: [
       { title: 'Acme', url: 'https://example.com/acme/', gist: 'It runs <300> nodes.' },
@@ -104,7 +103,7 @@ test('a comparison is drawn side by side, each with its title, its text and its 
     shortened: false,
     sources: [{ title: 'team/runbook.md' }],
   };
-  const comparison: Reply = { kind: 'comparison', answer: 'answer-1', passages: [passage, other] };
+  const comparison: Reply = { kind: 'comparison', passages: [passage, other] };
   const sides = await drawn(comparison);
   expect(sides.match(/<h2>.*?<\/h2>/g)).toEqual([
     '<h2><a href="https://example.com/pods/" rel="noopener noreferrer">Pods › Phases &lt;b&gt;</a></h2>',
@@ -127,9 +126,9 @@ test('a note is drawn below a reply of any kind', async () => {
   const bodies: Reply[] = [
     reply,
     { kind: 'notice', text: 'I don’t know.', related: [] },
-    { kind: 'choices', answer: 'answer-1', text: 'One of these?', candidates: [{ title: 'Pods', gist }] },
-    { kind: 'list', answer: 'answer-1', text: 'These:', entries: [{ title: 'Acme', gist }], more: 0 },
-    { kind: 'comparison', answer: 'answer-1', passages: [passage, passage] },
+    { kind: 'choices', text: 'One of these?', candidates: [{ title: 'Pods', gist }] },
+    { kind: 'list', text: 'These:', entries: [{ title: 'Acme', gist }], more: 0 },
+    { kind: 'comparison', passages: [passage, passage] },
   ];
   for (const body of bodies) {
     expect(await drawn({ ...body, note: 'I read 10,000 <characters>.' })).toBe(
@@ -171,12 +170,10 @@ test('the question reaches the bot with the thread before it', async () => {
   const asked: unknown[] = [];
   const base = await serve(
     {},
-    {
-      reply: async (question) => {
-        asked.push(question);
-        return reply;
-      },
-    },
+    botThat(async (question) => {
+      asked.push(question);
+      return reply;
+    }),
   );
   const body = new FormData();
   for (const [name, value] of [
@@ -186,7 +183,7 @@ test('the question reaches the bot with the thread before it', async () => {
   ] as const)
     body.append(name, value);
   await fetch(`${base}/ask`, { method: 'POST', body });
-  expect(asked).toEqual([{ text: 'and then?', thread: ['one', 'two'] }]);
+  expect(asked).toEqual([{ text: 'and then?', thread: ['one', 'two'], platform: 'web' }]);
 });
 
 test('bound to this machine, the page answers to this machine’s names only', async () => {
@@ -234,7 +231,7 @@ test('a taken port is one sentence that says what to do', async () => {
     metrics: { text: async () => '', contentType: 'text/plain' },
     log,
   });
-  await expect(second.start({ reply: async () => reply })).rejects.toThrow(
+  await expect(second.start(botThat(async () => reply))).rejects.toThrow(
     /^Cannot start: port \d+ on 127\.0\.0\.1 is taken/,
   );
 });
@@ -300,7 +297,6 @@ const hostileSide = fc.tuple(hostilePlace, hostileText).map(
 const hostileReply: fc.Arbitrary<Reply> = fc.oneof(
   fc.record({
     kind: fc.constant('list'),
-    answer: fc.constant('answer-1'),
     text: hostileText,
     entries: fc.array(
       fc.tuple(hostilePlace, hostileText).map(([place, gist]) => ({ ...place, gist })),
@@ -311,7 +307,6 @@ const hostileReply: fc.Arbitrary<Reply> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('comparison'),
-    answer: fc.constant('answer-1'),
     text: hostileText,
     passages: fc.array(hostileSide, { maxLength: 5 }),
     note: hostileText,

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCommand } from '../../src/chat/command.js';
+
+const namesCompany = (text: string) => ['spotify', 'acme corp'].includes(text.toLowerCase());
+const read = (line: string) => parseCommand(line, namesCompany);
+
+test.each([
+  ['', { kind: 'help' }],
+  ['   ', { kind: 'help' }],
+  ['help', { kind: 'help' }],
+  ['  HELP ', { kind: 'help' }],
+  ['?', { kind: 'help' }],
+  ['ask', { kind: 'help' }],
+  ['onboard', { kind: 'onboard' }],
+  ['Onboarding', { kind: 'onboard' }],
+  ['companies', { kind: 'companies' }],
+  ['channel', { kind: 'channel' }],
+  ['channel on', { kind: 'channel', mode: 'on' }],
+  ['channel  MENTIONS ', { kind: 'channel', mode: 'mentions' }],
+  ['channel off', { kind: 'channel', mode: 'off' }],
+])('“%s” is a command', (line, command) => {
+  expect(read(line)).toEqual(command);
+});
+
+test.each([
+  'help me with a pod',
+  'What is a Pod?',
+  'companies Prometheus',
+  'onboard a new node',
+  'channel on or off?',
+  'channel constructor',
+  'case sensitive labels?',
+  'case',
+  'casebook',
+  'helpful',
+  'constructor',
+  '__proto__',
+])('“%s” is a question as it stands', (line) => {
+  expect(read(line)).toEqual({ kind: 'ask', question: line });
+});
+
+test('“ask” and what is behind it is a question without that word', () => {
+  expect(read('ask  help')).toEqual({ kind: 'ask', question: 'help' });
+  expect(read('Ask what is\na Pod?')).toEqual({ kind: 'ask', question: 'what is\na Pod?' });
+});
+
+test.each(['Spotify', 'acme Corp'])('“case %s” asks about that company', (company) => {
+  const command = read(`case ${company}`);
+  expect(command.kind).toBe('ask');
+  expect(command.kind === 'ask' && command.question).toContain(company);
+  expect(command.kind === 'ask' && command.question).not.toBe(`case ${company}`);
+});
+
+test('no line is too strange to be read, and a question keeps its words', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (line) => {
+      const command = parseCommand(line, () => false);
+      if (command.kind === 'ask') expect(line).toContain(command.question);
+    }),
+  );
+});

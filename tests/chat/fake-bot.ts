@@ -1,0 +1,17 @@
+import type { Bot } from '../../src/chat/bot.js';
+import { createCatalogue } from '../../src/chat/catalogue.js';
+import { GONE, notice } from '../../src/chat/reply.js';
+
+/** A bot that replies as it is told, and holds nothing. */
+export function botThat(reply: Bot['reply'], more: Partial<Bot> = {}): Bot {
+  return {
+    reply,
+    replyIfSure: async () => undefined,
+    press: async () => GONE,
+    commandIn: (question) => ({ kind: 'ask', question }),
+    inform: ({ kind }) => notice(kind),
+    popularQuestions: async () => [],
+    catalogue: createCatalogue([]),
+    ...more,
+  };
+}

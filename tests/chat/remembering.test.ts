@@ -1,0 +1,165 @@
+import { pino } from 'pino';
+import { describe, expect, test, vi } from 'vitest';
+import type { AnsweredQuestion, Memory } from '../../src/chat/memory.js';
+import { createRemembering } from '../../src/chat/remembering.js';
+import { createShortMemory } from '../../src/chat/short-memory.js';
+import { createLastingMemory } from './lasting-memory.js';
+
+function remembering(lasting: Memory = createShortMemory()) {
+  const warnings: string[] = [];
+  const write = (line: string) => void warnings.push(JSON.parse(line).msg);
+  return { memory: createRemembering(lasting, pino({ level: 'warn' }, { write })), warnings };
+}
+
+let asked = 0;
+
+function question(text: string, more: Partial<AnsweredQuestion> = {}): AnsweredQuestion {
+  asked++;
+  return {
+    id: `answer-${asked}`,
+    platform: 'slack',
+    place: { channel: 'C1', thread: '1' },
+    text,
+    thread: [],
+    sections: [],
+    askedAt: new Date(1_790_000_000_000 + asked),
+    ...more,
+  };
+}
+
+/** A memory of which everything fails. */
+function brokenMemory(work: () => Promise<never> = () => Promise.reject(new Error('disk full'))): Memory {
+  return {
+    events: { isNew: work },
+    answers: { add: work, find: work, lastIn: work, mostShown: work },
+    channels: { modeOf: work, choose: work },
+    ratings: { rate: work, countOf: work },
+  };
+}
+
+const IN_THREAD = { channel: 'C1', thread: '1' };
+
+describe.each([
+  ['without a database', createShortMemory],
+  ['with one', createLastingMemory],
+  ['with one that is broken', () => brokenMemory()],
+])('%s', (_, create) => {
+  test('an event is new once, by any of its names', async () => {
+    const { events } = remembering(create()).memory;
+    expect(await events.isNew(['message 1', 'event a'])).toBe(true);
+    expect(await events.isNew(['message 1', 'event b'])).toBe(false);
+    expect(await events.isNew(['message 2', 'event a'])).toBe(false);
+    expect(await events.isNew(['message 3', 'event c'])).toBe(true);
+  });
+
+  test('a name that came with one that was known is known as well', async () => {
+    const { events } = remembering(create()).memory;
+    await events.isNew(['message 1', 'event a']);
+    await events.isNew(['message 1', 'event b']);
+    expect(await events.isNew(['event b'])).toBe(false);
+  });
+
+  test('of two at once, one event is new', async () => {
+    const { events } = remembering(create()).memory;
+    const both = await Promise.all([events.isNew(['event a']), events.isNew(['event a'])]);
+    expect(both.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('what was answered just now is found', async () => {
+    const { answers } = remembering(create()).memory;
+    const added = question('What is a Pod?');
+    await answers.add(added);
+    expect(await answers.find(added.id)).toEqual(added);
+    expect(await answers.find('answer-of-others')).toBeUndefined();
+  });
+
+  test('the last questions of a thread come oldest first, and each once', async () => {
+    const { answers } = remembering(create()).memory;
+    for (const text of ['one', 'two', 'three', 'four']) await answers.add(question(text));
+    await answers.add(question('elsewhere', { place: { channel: 'C1', thread: '2' } }));
+    await answers.add(question('other channel', { place: { channel: 'C2', thread: '1' } }));
+    await answers.add(question('other platform', { platform: 'discord' }));
+    const { place: _, ...nowhere } = question('nowhere');
+    await answers.add(nowhere);
+    const texts = async (limit: number) =>
+      (await answers.lastIn('slack', IN_THREAD, limit)).map(({ text }) => text);
+    expect(await texts(3)).toEqual(['two', 'three', 'four']);
+    expect(await texts(9)).toEqual(['one', 'two', 'three', 'four']);
+    const inChannel = await answers.lastIn('slack', { channel: 'C1' }, 2);
+    expect(inChannel.map(({ text }) => text)).toEqual(['four', 'elsewhere']);
+  });
+});
+
+test('what a memory fails at is told in one line, without a word of the question', async () => {
+  const { memory, warnings } = remembering(brokenMemory());
+  await memory.answers.add(question('a secret question'));
+  expect(await memory.answers.find('answer-of-old')).toBeUndefined();
+  expect(await memory.answers.mostShown(3)).toEqual([]);
+  expect(await memory.channels.modeOf('slack', 'C1')).toBeUndefined();
+  await vi.waitFor(() => expect(warnings).toHaveLength(4));
+  for (const warning of warnings) expect(warning).toContain('disk full; answering goes on without it');
+  expect(warnings.join()).not.toContain('secret');
+});
+
+test('a choice and a rating that cannot be kept are not said to be kept', async () => {
+  const { memory } = remembering(brokenMemory());
+  await expect(memory.channels.choose('slack', 'C1', 'on')).rejects.toThrow('disk full');
+  const rating = { answer: 'answer-1', platform: 'slack', rater: 'U1', isHelpful: true } as const;
+  await expect(memory.ratings.rate(rating)).rejects.toThrow('disk full');
+});
+
+test('a memory that never answers is not waited for', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { memory, warnings } = remembering(brokenMemory(() => new Promise(() => {})));
+    const asked = [
+      memory.events.isNew(['event a']),
+      memory.answers.find('answer-of-old'),
+      memory.answers.lastIn('slack', IN_THREAD, 3),
+    ];
+    await memory.answers.add(question('What is a Pod?'));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await Promise.all(asked)).toMatchObject([true, undefined, [{ text: 'What is a Pod?' }]]);
+    expect(warnings).toHaveLength(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('what lasts is found after a restart, and is not told twice', async () => {
+  const lasting = createLastingMemory();
+  const before = remembering(lasting).memory;
+  await before.answers.add(question('one'));
+  const after = remembering(lasting).memory;
+  await after.answers.add(question('two'));
+  const texts = (await after.answers.lastIn('slack', IN_THREAD, 5)).map(({ text }) => text);
+  expect(texts).toEqual(['one', 'two']);
+});
+
+test('what is kept at hand has an end', async () => {
+  const { memory } = remembering();
+  const first = question('first');
+  await memory.answers.add(first);
+  for (let n = 0; n < 2_000; n++) await memory.answers.add(question(`more ${n}`));
+  expect(await memory.answers.find(first.id)).toBeUndefined();
+  for (let n = 0; n <= 2_000; n++) await memory.events.isNew([`event ${n}`]);
+  expect(await memory.events.isNew(['event 0'])).toBe(true);
+  expect(await memory.events.isNew(['event 2000'])).toBe(false);
+});
+
+describe('createShortMemory()', () => {
+  test('keeps modes and ratings as long as the process', async () => {
+    const { channels, ratings } = createShortMemory();
+    expect(await channels.modeOf('slack', 'C1')).toBeUndefined();
+    await channels.choose('slack', 'C1', 'off');
+    expect(await channels.modeOf('slack', 'C1')).toBe('off');
+    expect(await channels.modeOf('discord', 'C1')).toBeUndefined();
+    const rate = (rater: string, isHelpful: boolean) =>
+      ratings.rate({ answer: 'answer-1', platform: 'slack', rater, isHelpful });
+    await rate('U1', true);
+    await rate('U2', true);
+    await rate('U1', false);
+    expect(await ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 1 });
+    expect(await ratings.countOf('answer-2')).toEqual({ helpful: 0, notHelpful: 0 });
+  });
+});
