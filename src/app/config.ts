@@ -170,7 +170,12 @@ function slackSettings(settings: Settings): SlackSettings | undefined {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_MODE: mode } = settings;
   if (!botToken) return undefined;
   const { ADMIN_USERS: admins, AUTO_ANSWER_CHANNELS: autoAnswerChannels } = settings;
-  const common = { botToken, admins, autoAnswerChannels, ...(apiUrl && { apiUrl }) };
+  const common = {
+    botToken,
+    admins,
+    autoAnswerChannels: autoAnswerChannels.filter((channel) => !isSnowflake(channel)),
+    ...(apiUrl && { apiUrl }),
+  };
   // With both set and no word which, Socket Mode: it needs no public address.
   if (appToken && mode !== 'http') return { ...common, connection: { mode: 'socket', appToken } };
   if (signingSecret) return { ...common, connection: { mode: 'http', signingSecret } };
@@ -179,7 +184,7 @@ function slackSettings(settings: Settings): SlackSettings | undefined {
 
 function discordSettings(settings: Settings): DiscordSettings | undefined {
   const { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId } = settings;
-  const { DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl } = settings;
+  const { DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl, ADMIN_USERS: admins } = settings;
   if (!token) return undefined;
   return {
     token,
@@ -187,7 +192,14 @@ function discordSettings(settings: Settings): DiscordSettings | undefined {
     ...(guildId && { guildId }),
     ...(apiUrl && { apiUrl }),
     requestsPerSecond: settings.DISCORD_REQUESTS_PER_SECOND,
+    admins,
+    autoAnswerChannels: settings.AUTO_ANSWER_CHANNELS.filter(isSnowflake),
   };
+}
+
+/** Discord's ids are numbers, Slack's begin with a letter. */
+function isSnowflake(id: string): boolean {
+  return /^\d+$/.test(id);
 }
 
 function withSlash(address: string): string {

@@ -31,7 +31,7 @@ export async function createAdapters(
   if (config.discord) {
     const { createDiscordAdapter } = await import('../chat/discord/adapter.js');
     adapters.push(
-      createDiscordAdapter(config.discord, memory.events, log.child({ adapter: 'discord' }), (connection) =>
+      createDiscordAdapter(config.discord, memory, log.child({ adapter: 'discord' }), (connection) =>
         onConnection('discord', connection),
       ),
     );

@@ -1,3 +1,4 @@
+import type { CaseStudyMatter } from '../answers/case-study.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { Document } from '../knowledge/document.js';
 import type { Section } from '../knowledge/section.js';
@@ -10,6 +11,9 @@ export interface Catalogue {
   readonly size: { readonly documents: number; readonly sections: number };
   /** The case studies by industry, each in the order of its names. */
   readonly industries: readonly Industry[];
+  /** The tools that companies use, and what their stories are about, those that most have first. */
+  readonly tools: readonly string[];
+  readonly themes: readonly string[];
   /** A section by its id, with its document. */
   find(id: SectionId): Entry | undefined;
   findByKey(key: SectionKey): Entry | undefined;
@@ -40,6 +44,8 @@ export function createCatalogue(documents: readonly Document[]): Catalogue {
   return {
     size: { documents: documents.length, sections: entries.size },
     industries: industriesOf(documents),
+    tools: mostOften(documents, ({ tools }) => tools),
+    themes: mostOften(documents, ({ themes }) => themes).map((theme) => theme.replaceAll('-', ' ')),
     find: (id) => entries.get(id),
     findByKey: (key) => byKey.get(key),
     suggest: createSuggest(documents),
@@ -59,6 +65,19 @@ function industriesOf(documents: readonly Document[]): Industry[] {
   return [...industries]
     .map(([name, companies]) => ({ name, companies: companies.sort(byName) }))
     .sort(byName);
+}
+
+/** What case studies name in their front matter, what most of them have first. */
+function mostOften(
+  documents: readonly Document[],
+  namesIn: (study: CaseStudyMatter) => readonly string[],
+): string[] {
+  const counts = new Map<string, number>();
+  for (const { frontMatter } of documents) {
+    if (frontMatter.kind !== 'case-study') continue;
+    for (const name of namesIn(frontMatter)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
 /** The case studies by industry, as a reply. */

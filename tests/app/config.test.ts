@@ -53,7 +53,12 @@ test('ids of channels and people are separated by commas or spaces', () => {
 });
 
 test('a token suffices for Discord', () => {
-  expect(readConfig({ DISCORD_TOKEN: 't' }).discord).toEqual({ token: 't', requestsPerSecond: 50 });
+  expect(readConfig({ DISCORD_TOKEN: 't' }).discord).toEqual({
+    token: 't',
+    requestsPerSecond: 50,
+    admins: [],
+    autoAnswerChannels: [],
+  });
 });
 
 test.each([

@@ -2,16 +2,16 @@ import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter, type OnConnection } from '../adapter.js';
 import { createInFlight } from '../in-flight.js';
-import type { EventMemory } from '../memory.js';
 import { type ClientSettings, createClient } from './client.js';
 import { registerCommands } from './commands.js';
 import { discordFaultOf } from './discord-fault.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { listen, stopListening } from './listeners.js';
+import type { DiscordMemory, SpeakingSettings } from './parts.js';
 import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
 
 /** What connects the bot to Discord. */
-export interface DiscordSettings extends ClientSettings {
+export interface DiscordSettings extends ClientSettings, Partial<SpeakingSettings> {
   readonly token: string;
   /** The application whose commands are registered; the token's own when absent. */
   readonly applicationId?: string;
@@ -39,7 +39,7 @@ const NOTHING_TO_STOP = async () => {};
 /** Makes the adapter for Discord. */
 export function createDiscordAdapter(
   settings: DiscordSettings,
-  events: EventMemory,
+  memory: DiscordMemory,
   log: Logger,
   onConnection: OnConnection = () => {},
   startLimit = START_LIMIT,
@@ -64,7 +64,8 @@ export function createDiscordAdapter(
         await atMost(STOP_LIMIT - ANSWERS_LIMIT, disconnect(client, gateway));
       };
 
-      listen(client, { bot, events, inFlight, log });
+      const { autoAnswerChannels = [], admins = [] } = settings;
+      listen(client, { bot, memory, settings: { autoAnswerChannels, admins }, inFlight, log });
       try {
         await logIn(client, settings.token, startLimit, ending.signal);
       } catch (error) {

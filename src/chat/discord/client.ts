@@ -18,12 +18,26 @@ export interface ClientSettings {
   /** Without its version; Discord's own when absent. */
   readonly apiUrl?: string;
   readonly requestsPerSecond: number;
+  /** Channels in which messages are read that do not mention the bot: with one or more, that right is asked for. */
+  readonly autoAnswerChannels?: readonly string[];
 }
 
-/** Makes Discord's client: without privileged intents, without mentions, and with caches that stay small. */
+/** What the client is told of: of messages only that they mention it and what is in them, unless it may read the others. */
+export function intentsFor({
+  autoAnswerChannels = [],
+}: Pick<ClientSettings, 'autoAnswerChannels'>): GatewayIntentBits[] {
+  const intents = [
+    GatewayIntentBits.Guilds,
+    GatewayIntentBits.GuildMessages,
+    GatewayIntentBits.DirectMessages,
+  ];
+  return autoAnswerChannels.length > 0 ? [...intents, GatewayIntentBits.MessageContent] : intents;
+}
+
+/** Makes Discord's client: without privileged intents that nobody asked for, without mentions, and with caches that stay small. */
 export function createClient(settings: ClientSettings, gateway: Gateway, log: Logger): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: intentsFor(settings),
     // A direct message comes from a channel that was never announced; without this it would be dropped.
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },

@@ -1,51 +1,127 @@
 import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 
 /** The words of `/k8s ask question:…`, as people type them. */
 export const COMMAND = 'k8s';
 export const ASK = 'ask';
-export const QUESTION = 'question';
+export const CASE = 'case';
+export const COMPANIES = 'companies';
+export const COMPARE = 'compare';
+export const CHANNEL = 'channel';
+export const ONBOARD = 'onboard';
+export const HELP = 'help';
 
-type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
+/** The options of those commands. */
+export const QUESTION = 'question';
+export const COMPANY = 'company';
+export const INDUSTRY = 'industry';
+export const TOOL = 'tool';
+export const THEME = 'theme';
+export const ONE = 'a';
+export const OTHER = 'b';
+export const MODE = 'mode';
+export const PRIVATE = 'private';
+
+/** The command in the menu of a message. */
+export const ANSWER_MESSAGE = 'Answer with Casebook';
+
+type Command = RESTPostAPIApplicationCommandsJSONBody;
+type Subcommand = APIApplicationCommandSubcommandOption;
 
 /** The longest message a person without Nitro can write; nobody's question is longer. */
 const QUESTION_LIMIT = 2_000;
+
+/** A company, a tool or a thing to compare has no longer name. */
+const NAME_LIMIT = 100;
+
+/** Wherever people are: in guilds, in direct messages with the bot, and with others where they installed it for themselves. */
+const EVERYWHERE = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+const isPrivate: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: PRIVATE,
+  description: 'Whether only you see the answer; without a word, only you do',
+};
+
+function subcommand(
+  name: string,
+  description: string,
+  options: readonly APIApplicationCommandBasicOption[] = [],
+): Subcommand {
+  return { type: ApplicationCommandOptionType.Subcommand, name, description, options: [...options] };
+}
+
+/** An option that suggests while one types. */
+function typed(name: string, description: string, { required = false, max_length = NAME_LIMIT } = {}) {
+  return {
+    type: ApplicationCommandOptionType.String,
+    name,
+    description,
+    required,
+    max_length,
+    autocomplete: true,
+  } as const;
+}
 
 const COMMANDS: readonly Command[] = [
   {
     type: ApplicationCommandType.ChatInput,
     name: COMMAND,
     description: 'Answers questions about Kubernetes and the companies that run on it',
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    ...EVERYWHERE,
     options: [
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: ASK,
-        description: 'Ask a question; only you see the answer',
-        options: [
-          {
-            type: ApplicationCommandOptionType.String,
-            name: QUESTION,
-            description: 'What you would like to know, in your own words',
-            required: true,
-            max_length: QUESTION_LIMIT,
-          },
-        ],
-      },
+      subcommand(ASK, 'Ask a question in your own words', [
+        typed(QUESTION, 'What you would like to know', { required: true, max_length: QUESTION_LIMIT }),
+        isPrivate,
+      ]),
+      subcommand(CASE, 'The story of a company', [
+        typed(COMPANY, 'A company that runs on Kubernetes', { required: true }),
+        isPrivate,
+      ]),
+      subcommand(COMPANIES, 'Companies by what they have in common; all of them without options', [
+        typed(INDUSTRY, 'Their business, such as Retail'),
+        typed(TOOL, 'A tool that they use, such as Prometheus'),
+        typed(THEME, 'What their story is about, such as cost savings'),
+        isPrivate,
+      ]),
+      subcommand(COMPARE, 'Two companies or two things side by side', [
+        typed(ONE, 'One of them, such as Deployment', { required: true }),
+        typed(OTHER, 'The other, such as StatefulSet', { required: true }),
+        isPrivate,
+      ]),
+      subcommand(CHANNEL, 'When I speak in this channel; those who manage channels can change it', [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: MODE,
+          description: 'When I speak here',
+          choices: [
+            { name: 'to every question that I am sure of', value: 'on' },
+            { name: 'when I am mentioned', value: 'mentions' },
+            { name: 'never', value: 'off' },
+          ],
+        },
+      ]),
+      subcommand(ONBOARD, 'Where to begin with Kubernetes'),
+      subcommand(HELP, 'How to ask'),
     ],
   },
+  { type: ApplicationCommandType.Message, name: ANSWER_MESSAGE, ...EVERYWHERE },
 ];
 
 /** Where commands are registered: everywhere, or in one guild. */

@@ -1,49 +1,31 @@
-import {
-  type Client,
-  Events,
-  type Interaction,
-  type InteractionReplyOptions,
-  type Message,
-  MessageFlags,
-  type MessageReplyOptions,
-  MessageType,
-} from 'discord.js';
+import { type Client, Events, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Bot } from '../bot.js';
-import type { InFlight } from '../in-flight.js';
-import type { EventMemory } from '../memory.js';
-import type { Reply } from '../reply.js';
-import { ASK, COMMAND, QUESTION } from './commands.js';
-import { type DiscordFault, discordFaultOf, isLayoutRefused, isReferenceRefused } from './discord-fault.js';
-import { questionText } from './question-text.js';
-import { renderReply, renderReplyAsEmbed } from './render-reply.js';
+import { answerCommand, answerMessageCommand } from './answer-commands.js';
+import { answerMessage } from './answer-messages.js';
+import { discordFaultOf } from './discord-fault.js';
+import { DISCORD, type ListenerParts } from './parts.js';
+import { pressButton } from './press-buttons.js';
+import { suggestOptions } from './suggest-options.js';
 
-/** What the listeners answer with. */
-export interface ListenerParts {
-  readonly bot: Bot;
-  readonly events: EventMemory;
-  readonly inFlight: InFlight;
-  readonly log: Logger;
-}
-
-/** The platform's name, in memory and log. */
-const DISCORD = 'discord';
-
-/** Answers what a client is asked: by the command, by a mention, and in direct messages. */
-export function listen(client: Client, { bot, events, inFlight, log }: ListenerParts): void {
-  const answer = (id: string, channel: string | null, answering: () => Promise<void>) => {
-    const once = async () => {
-      if (await events.isNew([`${DISCORD} ${id}`])) await answering();
-    };
-    const report = (error: unknown) => reportFault(error, channel, log);
-    void inFlight.track(once().catch(report));
+/** Listens to everything that people can do with the bot on Discord. */
+export function listen(client: Client, parts: ListenerParts): void {
+  const { memory, inFlight, log } = parts;
+  const follow = (channel: string | null, work: Promise<void>) =>
+    void inFlight.track(work.catch((error: unknown) => reportFault(error, channel, log)));
+  const once = async (id: string, answering: () => Promise<void>) => {
+    if (await memory.events.isNew([`${DISCORD} ${id}`])) await answering();
   };
-  client.on(Events.InteractionCreate, (interaction) =>
-    answer(interaction.id, interaction.channelId, () => answerInteraction(interaction, bot)),
-  );
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    // What someone is typing comes with every key, and is answered at once.
+    const answering = interaction.isAutocomplete()
+      ? suggestOptions(interaction, parts.bot)
+      : once(interaction.id, () => answerInteraction(interaction, parts));
+    follow(interaction.channelId, answering);
+  });
   client.on(Events.MessageCreate, (message) => {
-    if (!isQuestion(message)) return;
-    answer(message.id, message.channelId, () => answerMessage(message, bot));
+    const answering = answerMessage(message, parts, once);
+    if (answering) follow(message.channelId, answering);
   });
 }
 
@@ -53,78 +35,14 @@ export function stopListening(client: Client): void {
   client.removeAllListeners(Events.MessageCreate);
 }
 
-/** A person's direct message, or one that names the bot; a reply to the bot or `@everyone` does not. */
-function isQuestion({ author, webhookId, type, guildId, mentions, content, client }: Message): boolean {
-  if (author.bot || author.system || webhookId !== null) return false;
-  if (type !== MessageType.Default && type !== MessageType.Reply) return false;
-  if (guildId === null) return true;
-  const { id } = client.user;
-  return mentions.users.has(id) && new RegExp(`<@!?${id}>`).test(content);
+async function answerInteraction(interaction: Interaction, parts: ListenerParts): Promise<void> {
+  if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
+  else if (interaction.isMessageContextMenuCommand()) await answerMessageCommand(interaction, parts);
+  else if (interaction.isButton() || interaction.isStringSelectMenu()) await pressButton(interaction, parts);
 }
-
-async function answerMessage(message: Message, bot: Bot): Promise<void> {
-  const reply = await bot.reply({ text: questionText(message.content), platform: DISCORD });
-  await deliver(reply, (drawn) => replyOrSend(message, drawn));
-}
-
-async function replyOrSend(message: Message, drawn: MessageReplyOptions): Promise<void> {
-  try {
-    await message.reply(drawn);
-  } catch (error) {
-    if (!isReferenceRefused(error) || !message.channel.isSendable()) throw error;
-    await message.channel.send(drawn);
-  }
-}
-
-async function answerInteraction(interaction: Interaction, bot: Bot): Promise<void> {
-  if (!interaction.isRepliable()) return;
-  const question = questionOf(interaction);
-  const reply =
-    question === undefined ? UNKNOWN_COMMAND : await bot.reply({ text: question, platform: DISCORD });
-  await deliver(reply, async (drawn) => {
-    await interaction.reply({ ...drawn, flags: (drawn.flags ?? 0) | MessageFlags.Ephemeral });
-  });
-}
-
-function questionOf(interaction: Interaction): string | undefined {
-  if (!interaction.isChatInputCommand() || interaction.commandName !== COMMAND) return undefined;
-  if (interaction.options.getSubcommand(false) !== ASK) return undefined;
-  return interaction.options.getString(QUESTION) ?? '';
-}
-
-/** A command of an older version lives on until Discord has heard of the newer one everywhere. */
-const UNKNOWN_COMMAND: Reply = {
-  kind: 'notice',
-  text: `I don’t know that command. Ask me with /${COMMAND} ${ASK}, or mention me with your question.`,
-  related: [],
-};
-
-type Drawn = Pick<
-  MessageReplyOptions & InteractionReplyOptions,
-  'components' | 'embeds' | 'allowedMentions'
-> & {
-  readonly flags?: MessageFlags.IsComponentsV2;
-};
-
-/** Sends a reply as components; as an embed, where those are refused. */
-async function deliver(reply: Reply, send: (drawn: Drawn) => Promise<void>): Promise<void> {
-  try {
-    await send({
-      components: [renderReply(reply)],
-      flags: MessageFlags.IsComponentsV2,
-      allowedMentions: NO_MENTIONS,
-    });
-  } catch (error) {
-    const fault = discordFaultOf(error);
-    if (!fault || !isLayoutRefused(fault)) throw error;
-    await send({ embeds: [renderReplyAsEmbed(reply)], allowedMentions: NO_MENTIONS });
-  }
-}
-
-const NO_MENTIONS = { parse: [], repliedUser: false } as const;
 
 function reportFault(error: unknown, channel: string | null, log: Logger): void {
-  const fault: DiscordFault | undefined = discordFaultOf(error);
+  const fault = discordFaultOf(error);
   if (fault === undefined) return log.error({ channel, err: error }, 'could not send an answer');
   const { kind, code, status, reason } = fault;
   log.warn({ channel, kind, code, status }, `could not send an answer: ${reason}`);

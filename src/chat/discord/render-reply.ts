@@ -36,13 +36,14 @@ const REMARK_LIMIT = 80;
 /** Kubernetes' blue, beside the text. */
 const COLOR = 0x326ce5;
 
-/** Draws a reply as a container of components. */
-export function renderReply(reply: Reply): APIContainerComponent {
-  const { lead, title, body, below } = partsOf(reply, MESSAGE_TEXT_LIMIT);
-  const above = [lead, title && `### ${title}`, body].filter(Boolean).map(textDisplay);
-  const small = below === '' ? [] : [textDisplay(below)];
+/** Draws a reply as a container of components; with a remark in small print above it. */
+export function renderReply(reply: Reply, remark = ''): APIContainerComponent {
+  const small = remark && `-# ${remark}`;
+  const { lead, title, body, below } = partsOf(reply, MESSAGE_TEXT_LIMIT - small.length);
+  const above = [small, lead, title && `### ${title}`, body].filter(Boolean).map(textDisplay);
+  const print = below === '' ? [] : [textDisplay(below)];
   const components =
-    above.length > 0 && small.length > 0 ? [...above, SEPARATOR, ...small] : [...above, ...small];
+    above.length > 0 && print.length > 0 ? [...above, SEPARATOR, ...print] : [...above, ...print];
   return {
     type: ComponentType.Container,
     accent_color: COLOR,

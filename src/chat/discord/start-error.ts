@@ -39,12 +39,15 @@ const COPY_TOKEN =
 const WRONG_TOKEN = `Discord refused DISCORD_TOKEN: ${COPY_TOKEN}`;
 
 const REFUSED_INTENTS =
-  'Discord refused the intents of the application that DISCORD_TOKEN belongs to: Casebook needs none of the privileged ones, so check in the developer portal that the token is the right application’s, and that it is not suspended';
+  'Discord refused the intents of the application that DISCORD_TOKEN belongs to: without AUTO_ANSWER_CHANNELS Casebook needs none of the privileged ones, so check in the developer portal that the token is the right application’s, and that it is not suspended';
+
+const REFUSED_CONTENT =
+  'Discord does not let the bot read messages: turn on the Message Content Intent on the application’s Bot page in the developer portal, or take the Discord channels out of AUTO_ANSWER_CHANNELS';
 
 const CLOSE_MEANINGS: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: WRONG_TOKEN,
   [GatewayCloseCodes.InvalidIntents]: REFUSED_INTENTS,
-  [GatewayCloseCodes.DisallowedIntents]: REFUSED_INTENTS,
+  [GatewayCloseCodes.DisallowedIntents]: REFUSED_CONTENT,
   [GatewayCloseCodes.ShardingRequired]:
     'Discord asks for several connections, since the bot that DISCORD_TOKEN belongs to is in too many servers for one: Casebook makes only one',
 };

@@ -92,7 +92,7 @@ function adapterFor(settings: Partial<DiscordSettings> = {}, startLimit?: number
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   adapter = createDiscordAdapter(
     { token: TOKEN, apiUrl: server.apiUrl, requestsPerSecond: 50, ...settings },
-    createRemembering(createShortMemory(), log).events,
+    createRemembering(createShortMemory(), log),
     log,
     (connection) => void connections.push(connection),
     startLimit,

@@ -1,0 +1,96 @@
+import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
+import { talkIn } from '../bot.js';
+import { parseButton } from '../button.js';
+import { askForCase } from '../command.js';
+import { notice, type Reply } from '../reply.js';
+import { chooseChannelMode } from './channel-mode.js';
+import {
+  ANSWER_MESSAGE,
+  ASK,
+  CASE,
+  CHANNEL,
+  COMMAND,
+  COMPANIES,
+  COMPANY,
+  COMPARE,
+  HELP,
+  INDUSTRY,
+  MODE,
+  ONBOARD,
+  ONE,
+  OTHER,
+  PRIVATE,
+  QUESTION,
+  THEME,
+  TOOL,
+} from './commands.js';
+import { DISCORD, type ListenerParts } from './parts.js';
+import { questionText } from './question-text.js';
+import { respond } from './respond.js';
+
+type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
+
+/** Answers `/k8s`, for the asker alone unless they say otherwise, with a button that shares the answer. */
+export async function answerCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<void> {
+  const isPrivate = command.options.getBoolean(PRIVATE) ?? true;
+  await respond(command, replyToCommand(command, parts), { isPrivate, canShare: isPrivate });
+}
+
+/** Answers somebody's message, for who asked for that alone. */
+export async function answerMessageCommand(
+  command: MessageContextMenuCommandInteraction,
+  { bot }: Parts,
+): Promise<void> {
+  const text = questionText(command.targetMessage.content);
+  const isOurs = command.commandName === ANSWER_MESSAGE;
+  // Nothing is remembered of the place: whoever wrote the message did not ask.
+  const reply = !isOurs
+    ? UNKNOWN_COMMAND
+    : text === ''
+      ? NOTHING_WRITTEN
+      : bot.reply({ text, platform: DISCORD });
+  await respond(command, Promise.resolve(reply), { isPrivate: true, canShare: true });
+}
+
+async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<Reply> {
+  if (command.commandName !== COMMAND) return UNKNOWN_COMMAND;
+  const { bot } = parts;
+  const { options, channelId, user } = command;
+  const wordsOf = (name: string) => options.getString(name)?.trim() ?? '';
+  const ask = (text: string) => {
+    const place = { channel: channelId, thread: `/${COMMAND} ${user.id}` };
+    return bot.reply({ text, platform: DISCORD, place, follows: talkIn(place) });
+  };
+  switch (options.getSubcommand(false)) {
+    case ASK: {
+      // One of the suggestions was chosen, and names a section.
+      const chosen = parseButton(wordsOf(QUESTION));
+      return chosen ? bot.press(chosen, { platform: DISCORD, user: user.id }) : ask(wordsOf(QUESTION));
+    }
+    case CASE: {
+      const asked = askForCase(wordsOf(COMPANY));
+      return asked.kind === 'ask' ? ask(asked.question) : UNKNOWN_COMMAND;
+    }
+    case COMPANIES: {
+      const wanted = [INDUSTRY, TOOL, THEME].map(wordsOf).filter((value) => value !== '');
+      return wanted.length === 0 ? bot.inform({ kind: 'companies' }) : ask(`companies ${wanted.join(' ')}`);
+    }
+    case COMPARE:
+      return ask(`compare ${wordsOf(ONE)} and ${wordsOf(OTHER)}`);
+    case CHANNEL:
+      return chooseChannelMode(command, options.getString(MODE), parts);
+    case ONBOARD:
+      return bot.inform({ kind: 'onboard' });
+    case HELP:
+      return bot.inform({ kind: 'help' });
+    default:
+      return UNKNOWN_COMMAND;
+  }
+}
+
+/** A command of an older version lives on until Discord has heard of the newer one everywhere. */
+const UNKNOWN_COMMAND = notice(
+  `I don’t know that command. Ask me with /${COMMAND} ${ASK}, or mention me with your question.`,
+);
+
+const NOTHING_WRITTEN = notice('That message has no text that I could answer.');
