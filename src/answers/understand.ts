@@ -150,9 +150,14 @@ function asMeant(text: string, query: Query): string {
   );
 }
 
+/** What every case study is about. */
+const SHARED: ReadonlySet<string> = new Set(termsOf('Kubernetes k8s'));
+
 /** "Tell me about Spotify", "Spotify and Kubernetes?": besides the name, nothing that the title does not say. */
 export function asksForWhole(rest: string, document: Document): boolean {
   if (askingWordsOf(rest).some((word) => word !== 'how')) return false;
   const title = new Set(termsOf(document.title));
-  return termsOf(rest).every((term) => title.has(term) || synonymsOf(term).some((other) => title.has(other)));
+  return termsOf(rest).every(
+    (term) => SHARED.has(term) || title.has(term) || synonymsOf(term).some((other) => title.has(other)),
+  );
 }

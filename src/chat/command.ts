@@ -50,5 +50,5 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
 
 /** Asks for the story of a company. */
 export function askForCase(company: string): Command {
-  return { kind: 'ask', question: `tell me about ${company}` };
+  return { kind: 'ask', question: `What does ${company} do?` };
 }
