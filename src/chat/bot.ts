@@ -21,6 +21,7 @@ import {
   sectionReply,
   sectionsShown,
 } from './reply.js';
+import { createTurns } from './turns.js';
 
 /** A question, and where it was asked. */
 export interface Asked {
@@ -38,8 +39,11 @@ export interface Asked {
 export interface Bot {
   /** Answers a question; never fails: a fault of ours becomes a reply that says so. */
   reply(asked: Asked): Promise<Reply>;
-  /** Answers what nobody asked the bot itself: only a question, and only when it is sure; else says nothing. */
-  replyIfSure(asked: Asked): Promise<Reply | undefined>;
+  /**
+   * Answers what nobody asked the bot itself: only a question, only when it is sure and has not spoken in that
+   * thread, and only if whoever posts it still may; else says and remembers nothing.
+   */
+  replyIfSure(asked: Asked, mayAnswer: () => Promise<boolean>): Promise<Reply | undefined>;
   /** Does what a button of an answer asks for; never fails. */
   press(button: Button, by: Presser): Promise<Reply>;
   /** Reads what was typed behind a command. */
@@ -98,6 +102,8 @@ export function createBot({
   observe,
   log,
 }: BotParts): Bot {
+  const nextTurn = createTurns();
+
   const threadOf = async ({ platform, place, follows, thread }: Asked): Promise<readonly string[]> => {
     const where = follows?.place ?? place;
     if (thread || where === undefined) return thread ?? [];
@@ -105,9 +111,12 @@ export function createBot({
     return earlier.filter(({ askedAt }) => askedAt >= (follows?.since ?? askedAt)).map(({ text }) => text);
   };
 
+  const hasSpokenIn = async ({ platform, place }: Asked): Promise<boolean> =>
+    place?.thread !== undefined && (await memory.answers.lastIn(platform, place, 1)).length > 0;
+
   const answered = async (
     asked: Asked,
-    isWanted: (answer: Answer) => boolean,
+    isWanted: (answer: Answer) => boolean | Promise<boolean>,
   ): Promise<Reply | undefined> => {
     const { platform, place, text } = asked;
     const begin = performance.now();
@@ -118,8 +127,9 @@ export function createBot({
     };
     try {
       const thread = await threadOf(asked);
+      await nextTurn();
       const found = answer({ text, thread });
-      if (!isWanted(found)) return undefined;
+      if (!(await isWanted(found))) return undefined;
       const reply = replyFor(found, sourceUrlOf);
       if (found.kind !== 'small-talk') {
         const sections = sectionsShown(found).map(({ id }) => id);
@@ -175,9 +185,9 @@ export function createBot({
 
   return {
     reply: async (asked) => (await answered(asked, () => true)) ?? FAILED,
-    replyIfSure: async (asked) => {
-      if (!isQuestion(asked.text)) return undefined;
-      const reply = await answered(asked, isSure);
+    replyIfSure: async (asked, mayAnswer) => {
+      if (!isQuestion(asked.text) || (await hasSpokenIn(asked))) return undefined;
+      const reply = await answered(asked, async (found) => isSure(found) && mayAnswer());
       return reply === FAILED ? undefined : reply;
     },
     press: async (button, by) => {
@@ -197,11 +207,17 @@ export function createBot({
       const shown = await memory.answers.mostShown(limit);
       const questions = [...shown, ...FIRST_READ]
         .flatMap((id) => catalogue.find(id)?.section.questions[0] ?? [])
-        .map((question) => question.charAt(0).toUpperCase() + question.slice(1));
+        .map(asWritten);
       return [...new Set(questions)].slice(0, limit);
     },
     catalogue,
   };
+}
+
+/** A question in small letters, as somebody writes it who takes the time. */
+function asWritten(question: string): string {
+  const named = question.replace(/\bkubernetes\b/g, 'Kubernetes');
+  return named.charAt(0).toUpperCase() + named.slice(1);
 }
 
 /** Whether an answer is given without reserve. */

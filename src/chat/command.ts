@@ -40,6 +40,7 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
     case 'companies':
       return rest === '' ? { kind: 'companies' } : question;
     case 'case':
+      if (rest === '') return { kind: 'companies' };
       return namesCompany(rest) ? askForCase(rest) : question;
     case 'ask':
       return rest === '' ? { kind: 'help' } : { kind: 'ask', question: rest };

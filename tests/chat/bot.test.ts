@@ -132,9 +132,13 @@ describe('what was asked before', () => {
 });
 
 describe('replyIfSure()', () => {
-  const reply = (text: string, parts: Partial<BotParts> = {}) => {
+  const place = { channel: 'C1', thread: '1' };
+
+  const reply = (text: string, parts: Partial<BotParts> = {}, mayAnswer = true) => {
     const made = botWith(parts);
-    return made.bot.replyIfSure({ text, platform: 'slack' }).then((said) => ({ said, ...made }));
+    return made.bot
+      .replyIfSure({ text, platform: 'slack', place }, async () => mayAnswer)
+      .then((said) => ({ said, ...made }));
   };
 
   test.each(['What is a Pod?', 'which companies use Prometheus?', 'compare Deployment and StatefulSet?'])(
@@ -156,6 +160,20 @@ describe('replyIfSure()', () => {
     expect(events).toEqual([]);
     expect(lines).toEqual([]);
     expect(await lasting.answers.mostShown(1)).toEqual([]);
+  });
+
+  test('says nothing, and remembers nothing, when whoever posts it no longer may', async () => {
+    const { said, events, lasting } = await reply('What is a Pod?', {}, false);
+    expect(said).toBeUndefined();
+    expect(events).toEqual([]);
+    expect(await lasting.answers.mostShown(1)).toEqual([]);
+  });
+
+  test('says nothing in a thread in which it has answered, asked or not', async () => {
+    const { bot, ask } = botWith();
+    await ask('What is a Pod?', { place });
+    const asked = { text: 'What is a Service?', platform: 'slack', place };
+    expect(await bot.replyIfSure(asked, async () => true)).toBeUndefined();
   });
 
   test('says nothing of a list or comparison of which it is not sure', async () => {

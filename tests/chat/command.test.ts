@@ -31,7 +31,6 @@ test.each([
   'channel on or off?',
   'channel constructor',
   'case sensitive labels?',
-  'case',
   'casebook',
   'helpful',
   'constructor',

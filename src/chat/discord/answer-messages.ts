@@ -38,10 +38,11 @@ export function answerMessage(
   /** Speaks only when it is sure, and once in a thread. */
   const answerUnasked = () =>
     once(message.id, async () => {
-      const reply = await bot.replyIfSure(askedBy(message));
-      if (reply === undefined) return;
       const thread = message.channel.isThread() ? message.channelId : message.id;
-      if (await memory.events.isNew([`spoke ${thread}`])) await send(reply, message);
+      // Two questions at once in a thread: the second finds the first's word.
+      const mayAnswer = () => memory.events.isNew([`spoke ${thread}`]);
+      const reply = await bot.replyIfSure(askedBy(message), mayAnswer);
+      if (reply) await send(reply, message);
     });
 
   if (!isFromPerson(message)) return undefined;

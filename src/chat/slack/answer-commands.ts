@@ -3,6 +3,7 @@ import { talkIn } from '../bot.js';
 import type { Command } from '../command.js';
 import { notice, type Reply } from '../reply.js';
 import { chooseChannelMode } from './channel-mode.js';
+import { textOfMessage } from './message-text.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
 import { questionText } from './question-text.js';
 import { shareButton } from './render-buttons.js';
@@ -11,7 +12,15 @@ import { askWindow } from './render-window.js';
 
 /** Answers `/k8s` and the shortcuts, for the asker alone, with a button that shares the answer. */
 export function answerCommands(parts: ListenerParts): void {
-  const { app, bot, inFlight } = parts;
+  const { app, bot, inFlight, respondWith } = parts;
+
+  /** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
+  const respondPrivately = (respond: RespondFn, reply: Reply, thread?: string) => {
+    const { blocks, ...message } = renderReply(reply);
+    const shared = { ...message, blocks: [...blocks, ...shareButton(reply.rated, thread)] };
+    const shown = { response_type: 'ephemeral', replace_original: false } as const;
+    return respondWith(respond, shared, { ...shown, ...(thread && { thread_ts: thread }) });
+  };
 
   app.command('/k8s', async ({ command, ack, client, respond }) => {
     const answer = async () => {
@@ -43,7 +52,7 @@ export function answerCommands(parts: ListenerParts): void {
       const answer = async () => {
         await ack();
         const { message } = shortcut;
-        const text = questionText(message.text ?? '');
+        const text = questionText(textOfMessage(message));
         // Nothing is remembered of the place: whoever wrote the message did not ask.
         const reply = text === '' ? NOTHING_WRITTEN : await bot.reply({ text, platform: SLACK });
         await respondPrivately(
@@ -59,18 +68,6 @@ export function answerCommands(parts: ListenerParts): void {
   app.shortcut({ type: 'shortcut', callback_id: 'ask_global' }, async ({ shortcut, ack, client }) => {
     await ack();
     await inFlight.track(client.views.open({ trigger_id: shortcut.trigger_id, view: askWindow() }));
-  });
-}
-
-/** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
-async function respondPrivately(respond: RespondFn, reply: Reply, thread?: string): Promise<void> {
-  const { blocks, ...message } = renderReply(reply);
-  await respond({
-    ...message,
-    blocks: [...blocks, ...shareButton(reply.rated, thread)],
-    response_type: 'ephemeral',
-    replace_original: false,
-    ...(thread && { thread_ts: thread }),
   });
 }
 

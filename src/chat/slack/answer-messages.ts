@@ -42,10 +42,10 @@ export function answerMessages({ app, bot, memory, settings, inFlight, post }: L
     const { channel, ts, thread_ts, text = '' } = message;
     if ((await modeOf(channel, team)) !== 'on' || isAddressed(text)) return;
     if (!(await isNew(message, delivery))) return;
-    const reply = await bot.replyIfSure(askedBy(message, delivery));
-    if (reply === undefined) return;
-    if (!(await memory.events.isNew([`spoke ${team} ${channel} ${thread_ts ?? ts}`]))) return;
-    await postIn(reply, message, client);
+    // Two questions at once in a thread: the second finds the first's word.
+    const mayAnswer = () => memory.events.isNew([`spoke ${team} ${channel} ${thread_ts ?? ts}`]);
+    const reply = await bot.replyIfSure(askedBy(message, delivery), mayAnswer);
+    if (reply) await postIn(reply, message, client);
   };
 
   app.event('app_mention', async ({ event, body, client }) => {

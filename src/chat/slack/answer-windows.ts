@@ -2,6 +2,7 @@ import { talkIn } from '../bot.js';
 import { parseButton } from '../button.js';
 import { GONE, type Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
+import { patiently } from './patience.js';
 import { HOME_ASK, HOME_POPULAR, HOME_READ, HOME_SEARCH, renderHome } from './render-home.js';
 import { ASK_FIELD, ASK_WINDOW, askWindow, renderWindow } from './render-window.js';
 import { type Choice, createSuggestions } from './suggestions.js';
@@ -10,7 +11,7 @@ import { type Choice, createSuggestions } from './suggestions.js';
 const POPULAR_LIMIT = 5;
 
 /** Answers in windows and on the Home tab, where only one person looks. */
-export function answerWindows({ app, bot, inFlight }: ListenerParts): void {
+export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): void {
   const suggestions = createSuggestions(bot.catalogue);
 
   const replyTo = async (
@@ -66,7 +67,8 @@ export function answerWindows({ app, bot, inFlight }: ListenerParts): void {
     const show = async () => {
       const popular = await bot.popularQuestions(POPULAR_LIMIT);
       if (event.tab === 'home') {
-        await client.views.publish({ user_id: event.user, view: renderHome(bot.catalogue, popular) });
+        const view = renderHome(bot.catalogue, popular);
+        await patiently(() => client.views.publish({ user_id: event.user, view }), patience);
       } else if (event.tab === 'messages' && popular.length > 0) {
         await client.assistant.threads.setSuggestedPrompts({
           channel_id: event.channel,

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
-import { slackFaultOf } from './slack-fault.js';
+import { explainFault, type SlackFault, slackFaultOf } from './slack-fault.js';
 
 /** Somebody who wants to choose, and the channel that they choose for. */
 interface Chooser {
@@ -27,19 +27,26 @@ export async function chooseChannelMode(
   if (channel_id.startsWith('D'))
     return notice('In a direct message I answer everything; there is nothing to choose.');
   const mayChoose = settings.admins.includes(user_id) ? 'yes' : await isAdmin(client, user_id);
+  if (typeof mayChoose === 'object')
+    return notice(`I could not ask whether you are an admin: ${explainFault(mayChoose)}.`);
   if (mayChoose !== 'yes') return notice(mayChoose === 'no' ? NOT_ADMIN : UNKNOWN_ADMIN);
   if (mode === 'on' && !(await readsChannels(client))) return notice(CANNOT_READ);
   await memory.channels.choose(SLACK, channel, mode);
   return notice(SAID_OF[mode]);
 }
 
-/** Whether somebody is an admin of the workspace; `unknown` where the app may not ask. */
-async function isAdmin(client: webApi.WebClient, user: string): Promise<'yes' | 'no' | 'unknown'> {
+/** Whether somebody is an admin of the workspace; `unknown` where the app may not ask, and what went wrong where it could not. */
+async function isAdmin(
+  client: webApi.WebClient,
+  user: string,
+): Promise<'yes' | 'no' | 'unknown' | SlackFault> {
   try {
     const { user: person } = await client.users.info({ user });
     return person?.is_admin || person?.is_owner ? 'yes' : 'no';
   } catch (error) {
-    if (slackFaultOf(error)?.code === 'missing_scope') return 'unknown';
+    const fault = slackFaultOf(error);
+    if (fault?.code === 'missing_scope') return 'unknown';
+    if (fault) return fault;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { answerMessages } from './answer-messages.js';
 import { answerWindows } from './answer-windows.js';
 import type { ListenerParts } from './parts.js';
 import { pressButtons } from './press-buttons.js';
-import { shareAnswers, shareFromWindows } from './share-answers.js';
+import { shareAnswers } from './share-answers.js';
 
 /** Listens to everything that people can do with the bot on Slack. */
 export function registerListeners(parts: ListenerParts): void {
@@ -12,5 +12,4 @@ export function registerListeners(parts: ListenerParts): void {
   answerWindows(parts);
   pressButtons(parts);
   shareAnswers(parts);
-  shareFromWindows(parts);
 }

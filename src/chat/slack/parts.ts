@@ -2,7 +2,9 @@ import type { App } from '@slack/bolt';
 import type { Bot } from '../bot.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
+import type { Patience } from './patience.js';
 import type { PostMessage } from './post-message.js';
+import type { RespondWith } from './respond-with.js';
 
 /** What every listener works with. */
 export interface ListenerParts {
@@ -12,6 +14,8 @@ export interface ListenerParts {
   readonly settings: SpeakingSettings;
   readonly inFlight: InFlight;
   readonly post: PostMessage;
+  readonly respondWith: RespondWith;
+  readonly patience: Patience;
 }
 
 /** What of the bot's memory Slack needs itself. */

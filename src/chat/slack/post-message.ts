@@ -1,5 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
+import { patiently } from './patience.js';
+import { plainTextOf } from './plain-message.js';
 import type { SlackMessage } from './render-reply.js';
 
 /** Posts a message where everybody there sees it. */
@@ -9,12 +11,6 @@ interface Where {
   readonly channel: string;
   readonly thread_ts?: string;
 }
-
-/** How often a message waits when Slack says that it comes too soon. */
-const TURNS = 5;
-
-/** A wait that is longer is given up: who asked has moved on. */
-const LONGEST_WAIT_SECONDS = 60;
 
 /**
  * Makes posting, one message after the other in each channel: Slack lets one a second into it, and a message
@@ -41,33 +37,17 @@ export function createPostMessage(stopped: AbortSignal): PostMessage {
 async function post(
   client: webApi.WebClient,
   where: Where,
-  message: SlackMessage,
+  { blocks, ...message }: SlackMessage,
   stopped: AbortSignal,
 ): Promise<void> {
+  // By this name Slack can know a message again that is sent twice because its answer was lost.
+  const name = { client_msg_id: randomUUID() };
   try {
-    await inTurn(() => client.chat.postMessage({ ...where, ...message }), stopped);
+    await patiently(() => client.chat.postMessage({ ...where, ...message, ...name, blocks }), { stopped });
   } catch (error) {
     if (!refusesBlocks(error)) throw error;
-    const { blocks, ...withoutBlocks } = message;
-    await inTurn(() => client.chat.postMessage({ ...where, ...withoutBlocks }), stopped);
-  }
-}
-
-/**
- * Waits as long as Slack asks before trying again.
- *
- * Slack limits each channel by itself, but its client would hold back every message, and could not be stopped.
- */
-async function inTurn(post: () => Promise<unknown>, stopped: AbortSignal): Promise<void> {
-  for (let turn = 1; ; turn++) {
-    try {
-      await post();
-      return;
-    } catch (error) {
-      if (!(error instanceof webApi.WebAPIRateLimitedError)) throw error;
-      if (turn === TURNS || error.retryAfter > LONGEST_WAIT_SECONDS) throw error;
-      await sleep(error.retryAfter * 1_000, undefined, { signal: stopped });
-    }
+    const plain = { ...message, text: plainTextOf(blocks) || message.text };
+    await patiently(() => client.chat.postMessage({ ...where, ...plain }), { stopped });
   }
 }
 
@@ -79,4 +59,5 @@ const BLOCK_ERRORS: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
   'msg_blocks_too_long',
+  'msg_too_long',
 ]);

@@ -8,9 +8,17 @@ import { renderWindow } from './render-window.js';
 import { slackFaultOf } from './slack-fault.js';
 
 /** Does what the buttons of answers ask for: windows for who pressed one, and ratings. */
-export function pressButtons({ app, bot, inFlight }: ListenerParts): void {
+export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts): void {
   const press = (button: Button | undefined, user: string) =>
     button ? bot.press(button, { platform: SLACK, user }) : GONE;
+
+  /** Answers below the message in which something was pressed, in its thread where it stands in one. */
+  const answerPrivately = (respond: RespondFn, body: object, reply: Reply) => {
+    const { container } = body as { readonly container?: { readonly thread_ts?: string } };
+    const thread = container?.thread_ts;
+    const shown = { response_type: 'ephemeral', replace_original: false } as const;
+    return respondWith(respond, renderReply(reply), { ...shown, ...(thread && { thread_ts: thread }) });
+  };
 
   app.action(
     { type: 'block_actions', action_id: PRESSED },
@@ -24,7 +32,7 @@ export function pressButtons({ app, bot, inFlight }: ListenerParts): void {
           await showWindow(client, body, view, button);
         } catch (error) {
           // A window must be opened within three seconds of the press; a message need not.
-          if (body.view || slackFaultOf(error)?.code !== 'expired_trigger_id') throw error;
+          if (body.view || !slackFaultOf(error)) throw error;
           await answerPrivately(respond, body, reply);
         }
       };
@@ -39,18 +47,6 @@ export function pressButtons({ app, bot, inFlight }: ListenerParts): void {
       await answerPrivately(respond, body, reply);
     };
     await inFlight.track(rate());
-  });
-}
-
-/** Answers below the message in which something was pressed, in its thread where it stands in one. */
-async function answerPrivately(respond: RespondFn, body: object, reply: Reply): Promise<void> {
-  const { container } = body as { readonly container?: { readonly thread_ts?: string } };
-  const thread = container?.thread_ts;
-  await respond({
-    ...renderReply(reply),
-    response_type: 'ephemeral',
-    replace_original: false,
-    ...(thread && { thread_ts: thread }),
   });
 }
 

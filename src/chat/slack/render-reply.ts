@@ -12,6 +12,7 @@ import {
   type ReplyBody,
   type SourceLink,
 } from '../reply.js';
+import { splitBlock } from '../split-block.js';
 import { bold, inlineCode, link, mrkdwnOf, plain } from './mrkdwn.js';
 import {
   context,
@@ -59,6 +60,9 @@ const WINDOW_BLOCKS_LIMIT = 94;
 /** Slack refuses a window of more than 250 kB; a character takes up to three bytes. */
 const WINDOW_LIMIT = 60_000;
 
+/** What stands below a text that was cut. */
+const MORE_AT_SOURCE = '… more at the source';
+
 /** A message as Slack takes it, wherever it is sent. */
 export interface SlackMessage {
   /** Shown in notifications and read aloud, and sent alone when Slack refuses the blocks. */
@@ -82,13 +86,18 @@ function belowOf({ note, buttons = [] }: Reply): types.KnownBlock[] {
 }
 
 /** The first blocks, as many as there is room for. */
-function fittingBlocks(blocks: readonly types.KnownBlock[], limit: number, room: number): types.KnownBlock[] {
+function fittingBlocks(
+  blocks: readonly types.KnownBlock[],
+  limit: number,
+  room: number,
+  hint = '…',
+): types.KnownBlock[] {
   let length = 0;
   const end = blocks.findIndex((block, index) => {
     length += lengthOf(block);
     return index === limit || length > room;
   });
-  return end === -1 ? [...blocks] : [...blocks.slice(0, end), ...context('…')];
+  return end === -1 ? [...blocks] : [...blocks.slice(0, end), ...context(hint)];
 }
 
 /** How many characters of text there are in blocks. */
@@ -121,17 +130,21 @@ function clueLine(clue: string | undefined): types.KnownBlock[] {
   return clue ? context(`${CLUE_LABEL} ${inlineCode(clue)}`) : [];
 }
 
-/** A section with everything in it: as many texts as it takes, divided between its blocks. */
+/** A section with everything in it: as many texts as it takes, divided between its blocks and at their joints. */
 function wholePassage(passage: Passage): types.KnownBlock[] {
   const texts: types.KnownBlock[] = [];
-  let rest = passage.blocks;
-  while (rest.length > 0 && texts.length < WINDOW_BLOCKS_LIMIT - 10) {
+  let rest = passage.blocks.flatMap((block) => splitBlock(block, mrkdwnOf, SECTION_TEXT_LIMIT));
+  let isCut = passage.shortened;
+  while (rest.length > 0) {
     const count = Math.max(1, countFitting(rest));
-    const { blocks } = fitBlocks(rest.slice(0, count), mrkdwnOf, SECTION_TEXT_LIMIT);
+    const { blocks, shortened } = fitBlocks(rest.slice(0, count), mrkdwnOf, SECTION_TEXT_LIMIT);
     texts.push(...section(mrkdwnOf(blocks)));
+    isCut ||= shortened;
     rest = rest.slice(count);
   }
-  return [...section(bold(pointerLink(passage))), ...texts, ...context(sourceLine(passage))];
+  const below = [...(isCut ? context(MORE_AT_SOURCE) : []), ...context(sourceLine(passage))];
+  const shown = fittingBlocks(texts, WINDOW_BLOCKS_LIMIT - below.length - 2, WINDOW_LIMIT, MORE_AT_SOURCE);
+  return [...section(bold(pointerLink(passage))), ...shown, ...below];
 }
 
 /** How many of the first blocks fit into one text. */
@@ -220,7 +233,7 @@ function passageBlocks(
   return [
     ...section(bold(pointerLink(passage))),
     ...(mayHaveTable ? withTable(blocks) : section(mrkdwnOf(blocks))),
-    ...(shortened || passage.shortened ? context('… more at the source') : []),
+    ...(shortened || passage.shortened ? context(MORE_AT_SOURCE) : []),
     ...context(sourceLine(passage)),
   ];
 }

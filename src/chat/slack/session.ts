@@ -11,6 +11,7 @@ import { EVENTS_PATH } from './event-endpoint.js';
 import { registerListeners } from './listeners.js';
 import type { SlackMemory, SpeakingSettings } from './parts.js';
 import { createPostMessage } from './post-message.js';
+import { createRespondWith } from './respond-with.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
@@ -95,7 +96,8 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
       receiver,
       // Already asked: Bolt would ask again, and could not say what is wrong.
       authorize: async () => ({ botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) }),
-      clientOptions: clientOptions(ANSWER_RETRIES),
+      // What its client says of a fault, we say ourselves, in one line.
+      clientOptions: { ...clientOptions(ANSWER_RETRIES), logger: boltLogger(log, 'debug') },
       convoStore: false,
       extendedErrorHandler: true,
       logger: boltLogger(log, 'as-said'),
@@ -110,6 +112,8 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
       settings: speaking,
       inFlight,
       post: createPostMessage(closed.signal),
+      respondWith: createRespondWith(closed.signal),
+      patience: { stopped: closed.signal },
     });
   };
 
@@ -180,7 +184,7 @@ interface Failure {
 function reportFailure(log: Logger, { error, body }: Failure): void {
   const about = { event: 'event_id' in body ? body.event_id : 'command' in body ? body.command : undefined };
   const fault = slackFaultOf(error);
-  if (fault) log.warn(about, `could not post an answer to Slack: ${explainFault(fault)}`);
+  if (fault) log.warn(about, `could not answer on Slack: ${explainFault(fault)}`);
   else if (causeOf(error).name === 'AbortError')
     log.warn(about, 'stopped before an answer could be posted to Slack');
   else log.error({ ...about, err: causeOf(error) }, 'could not handle what Slack sent');

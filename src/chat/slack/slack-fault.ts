@@ -11,13 +11,17 @@ export interface SlackFault {
 /** Reads an error of Slack's packages; undefined when it is none of theirs. */
 export function slackFaultOf(error: unknown): SlackFault | undefined {
   if (error instanceof webApi.WebAPIPlatformError) {
-    const code = error.data.error;
+    // A proxy's page in place of Slack's answer is no word of Slack's.
+    const code = /^[\w.-]{1,80}$/.test(error.data.error) ? error.data.error : 'an answer that makes no sense';
     return { kind: SLACKS_TROUBLES.has(code) ? 'unreachable' : 'refused', code };
   }
   if (error instanceof webApi.WebAPIRateLimitedError) return { kind: 'unreachable', code: 'ratelimited' };
   if (error instanceof webApi.WebAPIHTTPError) return unreachable(`HTTP status ${error.statusCode}`);
   if (error instanceof webApi.WebAPIRequestError) return unreachable(networkReasonOf(error.original));
-  if (error instanceof RespondError) return { kind: 'refused', code: `HTTP status ${error.statusCode}` };
+  if (error instanceof RespondError) return responseFault(error.statusCode);
+  // What its client throws when it is told to wait and not how long.
+  if (error instanceof Error && error.message.startsWith('Retry header')) return unreachable('ratelimited');
+  if (error instanceof TypeError && error.cause instanceof Error) return unreachable(networkReasonOf(error));
   return undefined;
 }
 
@@ -54,6 +58,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'HTTP status 404': 'the time in which a command can be answered is over',
   'HTTP status 410': 'the time in which a command can be answered is over',
 };
+
+/** Of a response's own address, Slack tells only the status. */
+function responseFault(status: number): SlackFault {
+  if (status === 429) return unreachable('ratelimited');
+  return status >= 500
+    ? unreachable(`HTTP status ${status}`)
+    : { kind: 'refused', code: `HTTP status ${status}` };
+}
 
 function unreachable(code: string): SlackFault {
   return { kind: 'unreachable', code };

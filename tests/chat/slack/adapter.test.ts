@@ -271,9 +271,10 @@ describe.each(ways)('over $name, the Slack adapter', ({ connection }) => {
     await sendEvent(mention('What is a Pod?'));
     await until(() => expect(slack.messages).toHaveLength(1));
     expect(slack.messages[0]?.blocks).toBeUndefined();
-    expect(slack.messages[0]?.text).toBe(
-      `Pods › What is a Pod?: A Pod is the smallest unit. Source: <${SOURCE.url}>`,
-    );
+    const text = String(slack.messages[0]?.text);
+    expect(text).toContain(`*<${SOURCE.url}|Pods › What is a Pod?>*`);
+    expect(text).toContain('A _Pod_ is the smallest unit.');
+    expect(text).toContain(`Source: <${SOURCE.url}|Pods>`);
   });
 
   test('waits as long as Slack asks', async () => {
@@ -308,7 +309,7 @@ describe.each(ways)('over $name, the Slack adapter', ({ connection }) => {
     slack.fail('chat.postMessage', { error });
     await sendEvent(mention('What is a Pod?'));
     await until(() => expect(warnings()).toHaveLength(1));
-    expect(warnings()[0]).toContain(`could not post an answer to Slack: Slack refused it (${error})`);
+    expect(warnings()[0]).toContain(`could not answer on Slack: Slack refused it (${error})`);
     expect(warnings()[0]).toContain(words);
     await askLast(sendEvent);
     expect(warnings()).toHaveLength(1);
