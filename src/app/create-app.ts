@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { sourceUrlFrom } from './source-url.js';
+import { warmUp } from './warm-up.js';
 
 /** The running whole. */
 export interface App {
@@ -42,8 +43,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const metrics = createMetrics();
   metrics.setKnowledge(documents, knowledge.problems.length);
   const { memory, close: closeMemory } = await openMemory(config.databaseUrl, log);
+  const answer = createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search);
   const bot = createBot({
-    answer: createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search),
+    answer,
     catalogue: createCatalogue(knowledge.documents),
     namesCompany: createNamesCompany(knowledge, knowledge.search),
     sourceUrlOf: sourceUrlFrom(config.sourceBaseUrl),
@@ -87,7 +89,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         adapters.map((adapter) =>
           connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
         ),
-      );
+      ).then(() => warmUp(answer, knowledge.documents, stopping.signal));
     },
     stop: async () => {
       stopping.abort();
