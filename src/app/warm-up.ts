@@ -30,7 +30,7 @@ function listQuestions(documents: readonly Document[]): string[] {
   const tools = documents.flatMap(({ frontMatter }) =>
     frontMatter.kind === 'case-study' ? frontMatter.tools : [],
   );
-  return tools.slice(0, LISTS).map((tool) => `which companies use ${tool}?`);
+  return tools.slice(0, LISTS).map((tool) => `who uses ${tool}?`);
 }
 
 /** Patterns are made quicker once they were used a few times. */
