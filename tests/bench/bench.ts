@@ -13,7 +13,7 @@ import { answers, freePort, until } from '../app/program.js';
 import { questionsOf } from '../relevance/questions.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
 import { APP_TOKEN, BOT_TOKEN, startSlackServer } from '../servers/slack-server.js';
-import { measureMentions } from './slack.js';
+import { measureLoad } from './load.js';
 
 /** Starts are slow and noisy: the median of so many is told. */
 const STARTS = 7;
@@ -26,7 +26,7 @@ const rows: Record<string, Record<string, string>> = {};
 await measurePreparing();
 await measureStart();
 await measureQuestions();
-Object.assign(rows, await measureMentions());
+Object.assign(rows, await measureLoad());
 console.table(rows);
 
 /** Parsing and indexing the whole knowledge base, and taking it from the saved index: in a process of its own, all CPU counted. */
