@@ -6,7 +6,30 @@ export const ROLE_ID = '100000000000000003';
 export const GUILD_ID = '200000000000000001';
 export const CHANNEL_ID = '300000000000000001';
 export const DM_CHANNEL_ID = '300000000000000002';
+/** A forum, in which each post is a thread. */
+export const FORUM_ID = '300000000000000003';
 export const ASKER_ID = '400000000000000001';
+
+const SEND_MESSAGES = 1n << 11n;
+const VIEW_CHANNEL = 1n << 10n;
+const EMBED_LINKS = 1n << 14n;
+const READ_HISTORY = 1n << 16n;
+const CREATE_THREADS = 1n << 35n;
+const SEND_IN_THREADS = 1n << 38n;
+
+/** Permissions by the names that Discord's apps show. */
+export const PERMISSION = {
+  manageChannels: 1n << 4n,
+  viewChannel: VIEW_CHANNEL,
+  sendMessages: SEND_MESSAGES,
+  readHistory: READ_HISTORY,
+  createThreads: CREATE_THREADS,
+  sendInThreads: SEND_IN_THREADS,
+} as const;
+
+/** What the bot is usually permitted. */
+export const USUAL_PERMISSIONS =
+  VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_HISTORY | CREATE_THREADS | SEND_IN_THREADS;
 
 let lastId = 900_000_000_000_000_000n;
 
@@ -104,12 +127,12 @@ export function memberOf(user: object, more: object = {}) {
   };
 }
 
-export function guildOf(id: string = GUILD_ID) {
+export function guildOf(id: string = GUILD_ID, permissions: bigint = USUAL_PERMISSIONS) {
   const role = (roleId: string, name: string) => ({
     id: roleId,
     name,
     description: null,
-    permissions: '2248473465835073',
+    permissions: String(permissions),
     position: 0,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
@@ -130,7 +153,7 @@ export function guildOf(id: string = GUILD_ID) {
     discovery_splash: null,
     features: [],
     banner: null,
-    owner_id: ASKER_ID,
+    owner_id: '400000000000000009',
     application_id: null,
     region: 'deprecated',
     afk_channel_id: null,
@@ -170,7 +193,7 @@ export function guildOf(id: string = GUILD_ID) {
     member_count: 2,
     unavailable: false,
     members: [memberOf(BOT_USER)],
-    channels: [channelOf()],
+    channels: [channelOf(), forumOf()],
     threads: [],
     presences: [],
     voice_states: [],
@@ -201,6 +224,54 @@ export function channelOf(more: object = {}) {
     theme_color: null,
     ...more,
   };
+}
+
+/** A forum of the guild. */
+export function forumOf(more: object = {}) {
+  return channelOf({
+    id: FORUM_ID,
+    type: 15,
+    name: 'questions',
+    available_tags: [],
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: 0,
+    ...more,
+  });
+}
+
+/** A thread: of a message, whose id it has, or a post of a forum. */
+export function threadOf(id: string, parent: string = CHANNEL_ID, more: object = {}) {
+  return {
+    id,
+    type: 11,
+    last_message_id: null,
+    flags: 0,
+    guild_id: GUILD_ID,
+    name: 'a thread',
+    parent_id: parent,
+    rate_limit_per_user: 0,
+    bitrate: 64_000,
+    user_limit: 0,
+    rtc_region: null,
+    owner_id: ASKER_ID,
+    thread_metadata: {
+      archived: false,
+      archive_timestamp: '2026-11-21T12:00:00.000000+00:00',
+      auto_archive_duration: 1_440,
+      locked: false,
+      create_timestamp: '2026-11-21T12:00:00.000000+00:00',
+    },
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    ...more,
+  };
+}
+
+/** A message in a thread of the guild; the first one of a forum's post has the post's id. */
+export function threadMessageOf(thread: string, { more = {}, ...parts }: MessageParts) {
+  return guildMessageOf({ ...parts, more: { channel_id: thread, channel_type: 11, ...more } });
 }
 
 export function dmChannelOf(recipient: object = ASKER) {
@@ -266,15 +337,15 @@ export function messageOf({ content, id = nextId(), author = BOT_USER, mentions 
   };
 }
 
-/** A command that someone has typed in the guild. */
-export function commandOf(name: string, options: readonly object[], more: object = {}) {
+/** Something that a person did in the guild with what belongs to the bot. */
+export function interactionOf(type: number, data: object, more: object = {}) {
   return {
     id: nextId(),
     application_id: APPLICATION_ID,
-    type: 2,
+    type,
     token: `interaction-token-${nextId()}`,
     version: 1,
-    data: { id: '500000000000000001', name, type: 1, options },
+    data,
     guild_id: GUILD_ID,
     guild: { id: GUILD_ID, locale: 'en-US', features: [] },
     guild_locale: 'en-US',
@@ -291,6 +362,14 @@ export function commandOf(name: string, options: readonly object[], more: object
     ...more,
   };
 }
+
+/** A command that someone has typed in the guild. */
+export function commandOf(name: string, options: readonly object[], more: object = {}) {
+  return interactionOf(2, { id: COMMAND_ID, name, type: 1, options }, more);
+}
+
+/** The id of a command. */
+export const COMMAND_ID = '500000000000000001';
 
 /** `/k8s ask question:…`. */
 export function askCommandOf(question: string, more: object = {}) {

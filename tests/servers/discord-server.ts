@@ -1,24 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { COMPONENTS_V2, componentsIn, messageFault } from './discord-components.js';
 import {
   APPLICATION_ID,
   applicationOf,
+  BOT_ID,
   BOT_USER,
-  CHANNEL_ID,
   channelOf,
-  DM_CHANNEL_ID,
   dmChannelOf,
+  forumOf,
   GUILD_ID,
   guildOf,
   messageOf,
   nextId,
+  PERMISSION,
   registeredCommandOf,
+  threadOf,
+  USUAL_PERMISSIONS,
 } from './discord-payloads.js';
+import { createInteractions } from './discord-responses.js';
+import { invalid, type Json, type RestAnswer, refused, type Shown, withIds } from './discord-rest.js';
+
+export { componentsIn } from './discord-components.js';
+export type { Shown } from './discord-rest.js';
 
 export const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAy.GtEsTs.a-token-that-only-the-tests-own-server-knows';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** What came in over REST, and the status it was answered with. */
 export interface RecordedRequest {
@@ -53,6 +60,10 @@ export interface GatewayHabits {
   /** Leaves the handshake unanswered. */
   ignoresHandshake: boolean;
   heartbeatInterval: number;
+  /** Whether the Message Content Intent is turned on in the developer portal. */
+  messageContent: boolean;
+  /** What the bot is permitted; changed later, it is enforced without a word of it. */
+  permissions: bigint;
 }
 
 /** The tests' own Discord. */
@@ -64,6 +75,12 @@ export interface DiscordServer {
   readonly posted: readonly Json[];
   /** The data of each answer to an interaction. */
   readonly answers: readonly Json[];
+  /** Every message of the bot that people see, wherever it stands. */
+  readonly shown: readonly Shown[];
+  /** What was suggested to those who type, each time. */
+  readonly suggested: readonly (readonly Json[])[];
+  /** The threads that the bot made. */
+  readonly threads: readonly Json[];
   /** What each IDENTIFY held. */
   readonly identifies: readonly Json[];
   readonly resumes: readonly Json[];
@@ -75,6 +92,10 @@ export interface DiscordServer {
   fail(fault: Fault): void;
   /** Forgets a message, as when its author deletes it. */
   deleteMessage(id: string): void;
+  /** Lets every interaction so far be too old to be answered. */
+  expireInteractions(): void;
+  /** Tells of a thread or another channel. */
+  addChannel(channel: Json): void;
   /** Sends an event in the present session; it waits there while nobody is connected. */
   dispatch(type: string, data: object): void;
   /** Cuts every connection without a word. */
@@ -94,9 +115,10 @@ interface Session {
   readonly events: { readonly s: number; readonly t: string; readonly d: object }[];
 }
 
-const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
+const MESSAGE_CONTENT = 1 << 15;
+const PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT;
 
-/** Starts a Discord on 127.0.0.1 that knows one bot, one guild and one channel. */
+/** Starts a Discord on 127.0.0.1 that knows one bot and one guild, with a channel and a forum. */
 export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer> {
   const requests: RecordedRequest[] = [];
   const posted: Json[] = [];
@@ -107,12 +129,22 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
   const commands = new Map<string, readonly object[]>();
   const messages = new Set<string>();
   const byNonce = new Map<string, Json>();
-  /** Interaction id -> its token, and whether it was answered. */
-  const interactions = new Map<string, { readonly token: string; answered: boolean }>();
+  const shown: Shown[] = [];
+  const suggested: (readonly Json[])[] = [];
+  const threads: Json[] = [];
+  const channels = new Map<string, Json>(
+    [channelOf(), forumOf(), dmChannelOf()].map((channel) => [channel.id, channel]),
+  );
+  const interactions = createInteractions(
+    (message) => void shown.push(withIds(message)),
+    (choices) => void suggested.push(choices),
+    (answer) => void answers.push(answer),
+  );
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
   const unanswered = new Set<Duplex>();
   let present: Session | undefined;
+  let intents = 0;
   let beats = 0;
   const habits: GatewayHabits = {
     greets: true,
@@ -121,6 +153,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     handshakeStatus: undefined,
     ignoresHandshake: false,
     heartbeatInterval: 41_250,
+    messageContent: false,
+    permissions: USUAL_PERMISSIONS,
   };
 
   const http = createServer((request, response) => {
@@ -149,11 +183,12 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
 
   function answerRequest(request: IncomingMessage, response: ServerResponse, body: Json | undefined): void {
     const method = request.method ?? '';
-    const path = (request.url ?? '').replace(/\?.*$/, '');
+    const path = decodeURIComponent((request.url ?? '').replace(/\?.*$/, ''));
     const { authorization } = request.headers;
     const send = (answer: RestAnswer, headers: Readonly<Record<string, string>> = {}) => {
       requests.push({ method, path, authorization, body, status: answer.status });
-      response.writeHead(answer.status, { 'content-type': 'application/json', ...headers });
+      const type = answer.body === undefined ? {} : { 'content-type': 'application/json' };
+      response.writeHead(answer.status, { ...type, ...headers });
       response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     };
     const index = faults.findIndex(({ fault }) => fault.method === method && fault.path.test(path));
@@ -178,9 +213,12 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const path = fullPath.replace(/^\/api\/v10/, '');
     if (path === fullPath) return NOT_FOUND;
     const callback = /^\/interactions\/(\d+)\/([^/]+)\/callback$/.exec(path);
-    if (method === 'POST' && callback) return answerInteraction(callback[1] ?? '', callback[2] ?? '', body);
-    const followUp = /^\/webhooks\/\d+\/([^/]+)(?:\/messages\/@original)?$/.exec(path);
-    if (followUp) return followInteractionUp(method, followUp[1] ?? '', body);
+    if (method === 'POST' && callback)
+      return interactions.respond(callback[1] ?? '', callback[2] ?? '', body);
+    const followUp = /^\/webhooks\/\d+\/([^/]+)(\/messages\/@original)?$/.exec(path);
+    if (followUp) {
+      return interactions.follow(method, followUp[1] ?? '', followUp[2] !== undefined, body ?? {});
+    }
     if (authorization !== `Bot ${TOKEN}`)
       return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
 
@@ -193,6 +231,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     if (method === 'POST' && path === '/users/@me/channels') return { status: 200, body: dmChannelOf() };
     const ofCommands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
     if (ofCommands) return answerCommands(method, ofCommands[1] ?? '', ofCommands[2], body);
+    const ofThreads = /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/.exec(path);
+    if (method === 'POST' && ofThreads) return makeThread(ofThreads[1] ?? '', ofThreads[2] ?? '', body ?? {});
     const ofChannel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
     if (ofChannel) return answerChannel(method, ofChannel[1] ?? '', ofChannel[2] !== undefined, body);
     return NOT_FOUND;
@@ -222,9 +262,12 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     ofMessages: boolean,
     body: Json | undefined,
   ): RestAnswer {
-    if (channel !== CHANNEL_ID && channel !== DM_CHANNEL_ID) return refused(404, 10003, 'Unknown Channel');
-    if (!ofMessages) return { status: 200, body: channel === CHANNEL_ID ? channelOf() : dmChannelOf() };
+    const known = channels.get(channel);
+    if (known === undefined) return refused(404, 10003, 'Unknown Channel');
+    if (!ofMessages) return { status: 200, body: known };
     if (method !== 'POST' || body === undefined) return NOT_FOUND;
+    const unpermitted = refusalIn(known);
+    if (unpermitted) return unpermitted;
     const wrong = faultInMessage(body);
     if (wrong) return wrong;
     const reference = asJson(body.message_reference);
@@ -232,35 +275,56 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       const error = { code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
       return refused(400, 50035, 'Invalid Form Body', { message_reference: { _errors: [error] } });
     }
+    if (reference && isLacking(PERMISSION.readHistory) && known.guild_id !== undefined)
+      return refused(400, 160002, 'Cannot reply without permission to read message history');
     const nonce = body.enforce_nonce === true ? String(body.nonce) : undefined;
     const earlier = nonce === undefined ? undefined : byNonce.get(nonce);
     if (earlier) return { status: 200, body: earlier };
     const message = { ...messageOf({ content: String(body.content ?? '') }), channel_id: channel };
     messages.add(message.id);
     posted.push({ ...body, channel_id: channel, id: message.id });
+    const flags = Number(body.flags ?? 0);
+    shown.push(
+      withIds({ ...body, id: message.id, channel_id: channel, how: 'posted', flags, isPrivate: false }),
+    );
     if (nonce !== undefined) byNonce.set(nonce, message);
     return { status: 200, body: message };
   }
 
-  function answerInteraction(id: string, token: string, body: Json | undefined): RestAnswer {
-    const interaction = interactions.get(id);
-    if (!interaction || interaction.token !== token) return refused(404, 10062, 'Unknown interaction');
-    if (interaction.answered) return refused(400, 40060, 'Interaction has already been acknowledged.');
-    const data = asJson(body?.data) ?? {};
-    const wrong = body?.type === 4 ? faultInMessage(data) : undefined;
-    if (wrong) return wrong;
-    interaction.answered = true;
-    answers.push({ ...data, id });
-    return { status: 204 };
+  function isLacking(permission: bigint): boolean {
+    return (habits.permissions & permission) === 0n;
   }
 
-  function followInteractionUp(method: string, token: string, body: Json | undefined): RestAnswer {
-    const known = [...interactions.values()].some((interaction) => interaction.token === token);
-    if (!known) return refused(404, 10015, 'Unknown Webhook');
-    const wrong = faultInMessage(body ?? {});
-    if (wrong) return wrong;
-    answers.push({ ...body, method });
-    return { status: 200, body: { ...messageOf({ content: '' }), channel_id: CHANNEL_ID } };
+  /** Why the bot may not write in a channel. */
+  function refusalIn({ type, guild_id, thread_metadata }: Json): RestAnswer | undefined {
+    if (guild_id === undefined) return undefined;
+    if (type === 15) return refused(400, 50008, 'Cannot send messages in a non-text channel');
+    if (isLacking(PERMISSION.viewChannel)) return refused(403, 50001, 'Missing Access');
+    const isThread = thread_metadata !== undefined;
+    return isLacking(isThread ? PERMISSION.sendInThreads : PERMISSION.sendMessages)
+      ? refused(403, 50013, 'Missing Permissions')
+      : undefined;
+  }
+
+  function makeThread(channel: string, message: string, body: Json): RestAnswer {
+    const known = channels.get(channel);
+    if (known === undefined) return refused(404, 10003, 'Unknown Channel');
+    if (known.type !== 0 && known.type !== 5)
+      return refused(400, 50024, 'Cannot execute action on this channel type');
+    if (isLacking(PERMISSION.viewChannel)) return refused(403, 50001, 'Missing Access');
+    if (isLacking(PERMISSION.createThreads)) return refused(403, 50013, 'Missing Permissions');
+    if (!messages.has(message)) return refused(404, 10008, 'Unknown Message');
+    if (channels.has(message))
+      return refused(400, 160004, 'A thread has already been created for this message');
+    const { name, auto_archive_duration } = body;
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 100) return invalid('name');
+    if (![undefined, 60, 1_440, 4_320, 10_080].includes(auto_archive_duration as number | undefined))
+      return invalid('auto_archive_duration');
+    const thread = threadOf(message, channel, { name: name.trim(), owner_id: BOT_ID });
+    channels.set(message, thread);
+    threads.push(thread);
+    dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+    return { status: 201, body: thread };
   }
 
   function greet(socket: WebSocket): void {
@@ -294,7 +358,9 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     identifies.push(d);
     if (d.token !== TOKEN) return socket.close(4004, 'Authentication failed.');
     if (habits.refusesWith !== undefined) return socket.close(habits.refusesWith);
-    if ((Number(d.intents) & PRIVILEGED) !== 0) return socket.close(4014, 'Disallowed intent(s).');
+    intents = Number(d.intents);
+    const disallowed = habits.messageContent ? PRIVILEGED & ~MESSAGE_CONTENT : PRIVILEGED;
+    if ((intents & disallowed) !== 0) return socket.close(4014, 'Disallowed intent(s).');
     if (!habits.getsReady) return;
     const session: Session = { id: nextId(), events: [] };
     sessions.set(session.id, session);
@@ -318,7 +384,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       shard: [0, 1],
       _trace: [],
     });
-    dispatch('GUILD_CREATE', guildOf());
+    const guild = guildOf(GUILD_ID, habits.permissions);
+    dispatch('GUILD_CREATE', { ...guild, threads: [...channels.values()].filter(isThread) });
   }
 
   function resume(socket: WebSocket, d: Json): void {
@@ -333,14 +400,23 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
 
   function dispatch(type: string, data: object): void {
     if (!present) throw new Error('nobody has identified yet');
-    const event = { s: present.events.length + 1, t: type, d: data };
+    const told = asJson(data) ?? {};
+    if (type === 'MESSAGE_CREATE') messages.add(String(told.id));
+    if (type === 'INTERACTION_CREATE') interactions.told(asJson(JSON.parse(JSON.stringify(data))) ?? {});
+    const d = type === 'MESSAGE_CREATE' ? asTold(told) : data;
+    const event = { s: present.events.length + 1, t: type, d };
     present.events.push(event);
-    const { id, token } = asJson(data) ?? {};
-    if (type === 'MESSAGE_CREATE') messages.add(String(id));
-    if (type === 'INTERACTION_CREATE' && !interactions.has(String(id))) {
-      interactions.set(String(id), { token: String(token), answered: false });
-    }
     for (const socket of sockets) send(socket, { op: 0, ...event });
+  }
+
+  /** What others write in a guild is told with its text only to those who may read it, or when it names them. */
+  function asTold(message: Json): Json {
+    const { guild_id, mentions, author } = message;
+    const isOfBot = (user: unknown) => asJson(user)?.id === BOT_ID;
+    const namesBot = Array.isArray(mentions) && mentions.some(isOfBot);
+    if (guild_id === undefined || namesBot || isOfBot(author) || (intents & MESSAGE_CONTENT) !== 0)
+      return message;
+    return { ...message, content: '', embeds: [], attachments: [], components: [] };
   }
 
   return {
@@ -349,6 +425,9 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     requests,
     posted,
     answers,
+    shown,
+    suggested,
+    threads,
     identifies,
     resumes,
     habits,
@@ -357,6 +436,11 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     heartbeats: () => beats,
     fail: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
     deleteMessage: (id) => messages.delete(id),
+    expireInteractions: interactions.expire,
+    addChannel: (channel) => {
+      channels.set(String(channel.id), channel);
+      dispatch(isThread(channel) ? 'THREAD_CREATE' : 'CHANNEL_CREATE', channel);
+    },
     dispatch,
     drop: () => {
       for (const socket of sockets) socket.terminate();
@@ -383,43 +467,20 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
   };
 }
 
-interface RestAnswer {
-  readonly status: number;
-  readonly body?: object;
-}
-
 const NOT_FOUND: RestAnswer = { status: 404, body: { message: '404: Not Found', code: 0 } };
 
-function refused(status: number, code: number, message: string, errors?: object): RestAnswer {
-  return { status, body: { message, code, ...(errors && { errors }) } };
-}
-
-/** What Discord checks of a message before it takes it. */
 function faultInMessage(body: Json): RestAnswer | undefined {
-  const components = componentsIn(body.components);
-  const embeds = Array.isArray(body.embeds) ? body.embeds.length : 0;
-  const isV2 = (Number(body.flags ?? 0) & 32_768) !== 0;
-  if (isV2 && (Boolean(body.content) || embeds > 0)) {
-    return refused(400, 50035, 'Invalid Form Body', { flags: {} });
-  }
-  if (!body.content && embeds === 0 && components.length === 0) {
+  const { content, embeds, components, flags } = body;
+  const isEmpty = (value: unknown) => !Array.isArray(value) || value.length === 0;
+  if (!content && isEmpty(embeds) && isEmpty(components))
     return refused(400, 50006, 'Cannot send an empty message');
-  }
-  const texts = components.filter(({ type }) => type === 10).map(({ content }) => String(content));
-  const length = texts.reduce((total, text) => total + text.length, 0);
-  if (components.length > 40 || length > 4_000 || texts.some((text) => text.trim() === '')) {
-    return refused(400, 50035, 'Invalid Form Body', { components: {} });
-  }
-  return undefined;
+  if ((Number(flags ?? 0) & ~(COMPONENTS_V2 | (1 << 2) | (1 << 12))) !== 0) return invalid('flags');
+  const wrong = messageFault(body);
+  return wrong === undefined ? undefined : invalid(wrong);
 }
 
-/** Every component, whether on its own or in another. */
-export function componentsIn(value: unknown): readonly Json[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((component) => {
-    const known = asJson(component);
-    return known ? [known, ...componentsIn(known.components)] : [];
-  });
+function isThread({ thread_metadata }: Json): boolean {
+  return thread_metadata !== undefined;
 }
 
 /** Every text that a message shows. */

@@ -24,6 +24,8 @@ export interface ApiCall {
 /** What a method answers instead of its usual answer. */
 export type Failure =
   | { readonly error: string }
+  /** The connection is cut, or nothing is ever said. */
+  | { readonly network: 'reset' | 'silent' }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
 /** An acknowledgement that came over a WebSocket. */
@@ -138,11 +140,14 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     calls.push({ method, token, body });
     await holds.get(method);
     const failure = failures.get(method)?.shift();
-    if (failure && 'status' in failure) {
+    if (failure && 'network' in failure) {
+      if (failure.network === 'reset') request.socket.resetAndDestroy();
+    } else if (failure && 'status' in failure) {
       response.writeHead(failure.status, failure.headers ?? {}).end('no');
     } else if (isResponseUrl) {
       const error = failure?.error ?? responseUrls.take(path, body);
-      response.writeHead(error ? 404 : 200).end(error ?? 'ok');
+      const status = error?.includes('blocks') ? 400 : error ? 404 : 200;
+      response.writeHead(status).end(error ?? 'ok');
     } else {
       const result = failure ? { ok: false, ...failure } : call(method, token, body);
       response.writeHead(200, {

@@ -1,9 +1,13 @@
 import {
   ChannelType,
+  type GuildTextBasedChannel,
   type Message,
   MessageType,
+  type NewsChannel,
   PermissionFlagsBits,
+  RESTJSONErrorCodes,
   type SendableChannels,
+  type TextChannel,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
 import { type Asked, talkIn } from '../bot.js';
@@ -93,22 +97,28 @@ async function send(reply: Reply, message: Message): Promise<void> {
   await deliver(reply, (drawn) => (thread ? thread.send(drawn) : replyOrSend(message, drawn)));
 }
 
-/** A new thread for a message in a guild's channel; none where it cannot be made. */
+/** The thread of a message in a guild's channel, a new one where it has none; nothing where it cannot be made. */
 async function threadFor(message: Message): Promise<SendableChannels | undefined> {
-  if (!message.inGuild() || !mayMakeThread(message)) return undefined;
+  const channel = message.inGuild() ? message.channel : undefined;
+  if (!channel || !mayMakeThread(channel)) return undefined;
+  const name = labelOf(questionText(message.content));
+  const autoArchiveDuration = ThreadAutoArchiveDuration.OneDay;
   try {
-    const name = labelOf(questionText(message.content));
-    return await message.startThread({ name, autoArchiveDuration: ThreadAutoArchiveDuration.OneDay });
+    return await channel.threads.create({ name, autoArchiveDuration, startMessage: message.id });
   } catch (error) {
     // It was deleted, has a thread already, or the permission was taken away just now.
-    if (discordFaultOf(error)?.kind !== 'refused') throw error;
-    return undefined;
+    const fault = discordFaultOf(error);
+    if (fault?.kind !== 'refused') throw error;
+    if (fault.code !== RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) return undefined;
+    // Somebody was quicker, or it was made when Discord said that it had failed.
+    const thread = await channel.threads.fetch(message.id);
+    return thread?.sendable ? thread : undefined;
   }
 }
 
-function mayMakeThread({ channel, client }: Message<true>): boolean {
+function mayMakeThread(channel: GuildTextBasedChannel): channel is TextChannel | NewsChannel {
   if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement) return false;
-  return channel.permissionsFor(client.user)?.has(THREAD_PERMISSIONS) ?? false;
+  return channel.permissionsFor(channel.client.user)?.has(THREAD_PERMISSIONS) ?? false;
 }
 
 /** What it takes to answer in a thread. */

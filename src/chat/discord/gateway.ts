@@ -11,6 +11,9 @@ export interface Gateway {
 /** A gateway that has not greeted after this will not; the next attempt follows at once. */
 const HANDSHAKE_LIMIT = 5_000;
 
+/** A handshake may begin so much later than the wait for its end, and must be heard when it fails. */
+const A_MOMENT = 500;
+
 /**
  * Makes a gateway to follow.
  *
@@ -61,7 +64,7 @@ type Manager = Parameters<Gateway['buildStrategy']>[0];
 
 /** Resolves when a handshake has succeeded or failed, at the latest when it is given up. */
 async function handshakeOf(manager: Manager | undefined): Promise<void> {
-  const given = new Promise((resolve) => setTimeout(resolve, HANDSHAKE_LIMIT).unref());
+  const given = new Promise((resolve) => setTimeout(resolve, HANDSHAKE_LIMIT + A_MOMENT).unref());
   await Promise.race([eventOf(manager, 'hello'), eventOf(manager, 'closed'), given]);
 }
 

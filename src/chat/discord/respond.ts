@@ -37,7 +37,8 @@ export async function replaceMessage(
   );
 }
 
-async function isLate(replying: Promise<Reply>): Promise<boolean> {
+/** Whether a reply takes so long that it must be announced. */
+export async function isLate(replying: Promise<Reply>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<true>((resolve) => {
     timer = setTimeout(() => resolve(true), ANNOUNCED_AFTER_MILLIS);

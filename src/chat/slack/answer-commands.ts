@@ -69,6 +69,11 @@ export function answerCommands(parts: ListenerParts): void {
     await ack();
     await inFlight.track(client.views.open({ trigger_id: shortcut.trigger_id, view: askWindow() }));
   });
+
+  // What the app's settings name and we do not: Slack tells whoever used it that something failed otherwise.
+  app.command(/^(?!\/k8s$)/, async ({ ack }) => ack());
+  app.shortcut({ type: 'message_action', callback_id: /^(?!answer_message$)/ }, async ({ ack }) => ack());
+  app.shortcut({ type: 'shortcut', callback_id: /^(?!ask_global$)/ }, async ({ ack }) => ack());
 }
 
 const NOTHING_WRITTEN = notice('That message has no text that I could answer.');

@@ -3,7 +3,7 @@ import { parseButton } from '../button.js';
 import { GONE, type Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
 import { patiently } from './patience.js';
-import { HOME_ASK, HOME_POPULAR, HOME_READ, HOME_SEARCH, renderHome } from './render-home.js';
+import { HOME_ASK, HOME_CHOICES, HOME_SEARCH, renderHome } from './render-home.js';
 import { ASK_FIELD, ASK_WINDOW, askWindow, renderWindow } from './render-window.js';
 import { type Choice, createSuggestions } from './suggestions.js';
 
@@ -87,6 +87,3 @@ const PROMPTS_LIMIT = 4;
 
 /** The fields in which suggestions are shown. */
 const FIELDS = new RegExp(`^(?:${ASK_FIELD}|${HOME_SEARCH})$`);
-
-/** What on the Home tab asks for an answer at once. */
-const HOME_CHOICES = new RegExp(`^(?:${HOME_SEARCH}|${HOME_READ}|${HOME_POPULAR})\\b`);

@@ -30,7 +30,10 @@ export async function chooseChannelMode(
   if (typeof mayChoose === 'object')
     return notice(`I could not ask whether you are an admin: ${explainFault(mayChoose)}.`);
   if (mayChoose !== 'yes') return notice(mayChoose === 'no' ? NOT_ADMIN : UNKNOWN_ADMIN);
-  if (mode === 'on' && !(await readsChannels(client))) return notice(CANNOT_READ);
+  const maySpeak = mode !== 'on' || (await readsChannels(client));
+  if (typeof maySpeak === 'object')
+    return notice(`I could not ask what I may read: ${explainFault(maySpeak)}.`);
+  if (!maySpeak) return notice(CANNOT_READ);
   await memory.channels.choose(SLACK, channel, mode);
   return notice(SAID_OF[mode]);
 }
@@ -51,13 +54,20 @@ async function isAdmin(
   }
 }
 
-/** Whether the app was given the rights to read channels that it is a member of. */
-async function readsChannels(client: webApi.WebClient): Promise<boolean> {
-  const { response_metadata } = await client.auth.test();
-  const scopes = response_metadata?.scopes;
-  return (
-    scopes === undefined || scopes.some((scope) => scope === 'channels:history' || scope === 'groups:history')
-  );
+/** Whether the app was given the rights to read channels that it is a member of; what went wrong where it could not ask. */
+async function readsChannels(client: webApi.WebClient): Promise<boolean | SlackFault> {
+  try {
+    const { response_metadata } = await client.auth.test();
+    const scopes = response_metadata?.scopes;
+    return (
+      scopes === undefined ||
+      scopes.some((scope) => scope === 'channels:history' || scope === 'groups:history')
+    );
+  } catch (error) {
+    const fault = slackFaultOf(error);
+    if (fault) return fault;
+    throw error;
+  }
 }
 
 const SAID_OF = {

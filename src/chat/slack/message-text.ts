@@ -21,8 +21,28 @@ const SAID_INSTEAD: ReadonlySet<string> = new Set(['fallback']);
 function textsIn(part: unknown, wanted: ReadonlySet<string>, depth = 0): string[] {
   if (depth > DEPTH_LIMIT || typeof part !== 'object' || part === null) return [];
   if (Array.isArray(part)) return part.flatMap((each) => textsIn(each, wanted, depth + 1));
+  if ('elements' in part && 'type' in part && LINES.has(part.type)) return lineOf(part.elements);
   return Object.entries(part).flatMap(([name, value]) => {
     if (typeof value !== 'string') return textsIn(value, wanted, depth + 1);
     return wanted.has(name) && value.trim() !== '' ? [value] : [];
   });
+}
+
+/** Parts of rich text whose elements stand in one line. */
+const LINES: ReadonlySet<unknown> = new Set([
+  'rich_text_section',
+  'rich_text_preformatted',
+  'rich_text_quote',
+]);
+
+/** Words, and links that have none. */
+function lineOf(elements: unknown): string[] {
+  if (!Array.isArray(elements)) return [];
+  const line = elements
+    .map((element) => {
+      const { text, url } = Object(element) as Readonly<Record<string, unknown>>;
+      return typeof text === 'string' ? text : typeof url === 'string' ? url : '';
+    })
+    .join('');
+  return line.trim() === '' ? [] : [line];
 }

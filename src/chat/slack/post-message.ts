@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
-import { patiently } from './patience.js';
+import { type Patience, patiently } from './patience.js';
 import { plainTextOf } from './plain-message.js';
 import type { SlackMessage } from './render-reply.js';
 
@@ -16,13 +16,13 @@ interface Where {
  * Makes posting, one message after the other in each channel: Slack lets one a second into it, and a message
  * that is told to wait holds back those behind it, so that each comes once and in order.
  */
-export function createPostMessage(stopped: AbortSignal): PostMessage {
+export function createPostMessage(patience: Patience): PostMessage {
   // channel -> its last message, posted or not
   const queues = new Map<string, Promise<void>>();
 
   return (client, where, message) => {
     const before = queues.get(where.channel) ?? Promise.resolve();
-    const posted = before.catch(() => {}).then(() => post(client, where, message, stopped));
+    const posted = before.catch(() => {}).then(() => post(client, where, message, patience));
     const last = posted
       .catch(() => {})
       .finally(() => {
@@ -38,16 +38,16 @@ async function post(
   client: webApi.WebClient,
   where: Where,
   { blocks, ...message }: SlackMessage,
-  stopped: AbortSignal,
+  patience: Patience,
 ): Promise<void> {
   // By this name Slack can know a message again that is sent twice because its answer was lost.
   const name = { client_msg_id: randomUUID() };
   try {
-    await patiently(() => client.chat.postMessage({ ...where, ...message, ...name, blocks }), { stopped });
+    await patiently(() => client.chat.postMessage({ ...where, ...message, ...name, blocks }), patience);
   } catch (error) {
     if (!refusesBlocks(error)) throw error;
     const plain = { ...message, text: plainTextOf(blocks) || message.text };
-    await patiently(() => client.chat.postMessage({ ...where, ...plain }), { stopped });
+    await patiently(() => client.chat.postMessage({ ...where, ...plain }), patience);
   }
 }
 

@@ -2,7 +2,8 @@ import type { BlockButtonAction, BlockElementAction, RespondFn, types, webApi } 
 import { type Button, parseButton } from '../button.js';
 import { GONE, type Reply } from '../reply.js';
 import { type ListenerParts, SLACK } from './parts.js';
-import { PRESSED, RATED } from './render-buttons.js';
+import { PRESSED, RATED, SHARED, SHARED_TO } from './render-buttons.js';
+import { HOME_ASK, HOME_CHOICES } from './render-home.js';
 import { renderReply } from './render-reply.js';
 import { renderWindow } from './render-window.js';
 import { slackFaultOf } from './slack-fault.js';
@@ -48,7 +49,19 @@ export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts)
     };
     await inFlight.track(rate());
   });
+
+  // Of an older version of ours, or of nobody: Slack shows whoever pressed it that something is wrong otherwise.
+  app.action({ type: 'block_actions' }, async ({ action, ack }) => {
+    if (!isOurs(action.action_id)) await ack();
+  });
 }
+
+/** Whether something that can be used has a listener of its own. */
+function isOurs(actionId: string): boolean {
+  return actionId === RATED || actionId === HOME_ASK || OURS.some((name) => name.test(actionId));
+}
+
+const OURS: readonly RegExp[] = [PRESSED, SHARED, SHARED_TO, HOME_CHOICES];
 
 /** What is being looked at when something is pressed. */
 interface Pressed {

@@ -7,6 +7,9 @@ import { context, labelOf } from './pieces.js';
 /** What the buttons of answers are called when Slack tells that one was pressed; each needs a name of its own. */
 export const PRESSED = /^press\b/;
 
+/** What the names of buttons that show related sections begin with. */
+export const RELATED = 'press related';
+
 /** What the thumbs below an answer are called. */
 export const RATED = 'rate';
 

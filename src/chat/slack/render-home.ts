@@ -11,6 +11,9 @@ export const HOME_ASK = 'home_ask';
 export const HOME_READ = 'home_read';
 export const HOME_POPULAR = 'home_popular';
 
+/** What on it asks for an answer at once. */
+export const HOME_CHOICES = new RegExp(`^(?:${HOME_SEARCH}|${HOME_READ}|${HOME_POPULAR})\\b`);
+
 /** Industries shown: with the rest of the tab they stay within the 100 blocks that Slack allows. */
 const INDUSTRIES_LIMIT = 60;
 

@@ -57,6 +57,9 @@ const MESSAGE_LIMIT = 10_000;
 /** Slack refuses a window with more than 100 blocks; some are left for what stands around an answer. */
 const WINDOW_BLOCKS_LIMIT = 94;
 
+/** Of a section's text; the rest is for what stands around it, too. */
+const SECTION_BLOCKS_LIMIT = 88;
+
 /** Slack refuses a window of more than 250 kB; a character takes up to three bytes. */
 const WINDOW_LIMIT = 60_000;
 
@@ -86,18 +89,19 @@ function belowOf({ note, buttons = [] }: Reply): types.KnownBlock[] {
 }
 
 /** The first blocks, as many as there is room for. */
-function fittingBlocks(
-  blocks: readonly types.KnownBlock[],
-  limit: number,
-  room: number,
-  hint = '…',
-): types.KnownBlock[] {
+function fittingBlocks(blocks: readonly types.KnownBlock[], limit: number, room: number): types.KnownBlock[] {
+  const count = countWithin(blocks, limit, room);
+  return count === blocks.length ? [...blocks] : [...blocks.slice(0, count), ...context('…')];
+}
+
+/** How many of the first blocks there is room for. */
+function countWithin(blocks: readonly types.KnownBlock[], limit: number, room: number): number {
   let length = 0;
   const end = blocks.findIndex((block, index) => {
     length += lengthOf(block);
     return index === limit || length > room;
   });
-  return end === -1 ? [...blocks] : [...blocks.slice(0, end), ...context(hint)];
+  return end === -1 ? blocks.length : end;
 }
 
 /** How many characters of text there are in blocks. */
@@ -112,8 +116,8 @@ function lengthOf(part: unknown): number {
 
 /** Draws a reply for a window of its own, which has room for a whole section. */
 export function renderBlocks(reply: Reply): types.KnownBlock[] {
-  const blocks =
-    reply.kind === 'excerpt' ? wholeExcerpt(reply) : renderBody(reply, { mayHaveTable: false }).blocks;
+  if (reply.kind === 'excerpt') return [...wholeExcerpt(reply), ...belowOf(reply)];
+  const { blocks } = renderBody(reply, { mayHaveTable: false });
   return [...fittingBlocks(blocks, WINDOW_BLOCKS_LIMIT, WINDOW_LIMIT), ...belowOf(reply)];
 }
 
@@ -142,9 +146,14 @@ function wholePassage(passage: Passage): types.KnownBlock[] {
     isCut ||= shortened;
     rest = rest.slice(count);
   }
-  const below = [...(isCut ? context(MORE_AT_SOURCE) : []), ...context(sourceLine(passage))];
-  const shown = fittingBlocks(texts, WINDOW_BLOCKS_LIMIT - below.length - 2, WINDOW_LIMIT, MORE_AT_SOURCE);
-  return [...section(bold(pointerLink(passage))), ...shown, ...below];
+  const shown = texts.slice(0, countWithin(texts, SECTION_BLOCKS_LIMIT, WINDOW_LIMIT));
+  isCut ||= shown.length < texts.length;
+  return [
+    ...section(bold(pointerLink(passage))),
+    ...shown,
+    ...(isCut ? context(MORE_AT_SOURCE) : []),
+    ...context(sourceLine(passage)),
+  ];
 }
 
 /** How many of the first blocks fit into one text. */

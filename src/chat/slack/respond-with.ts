@@ -1,5 +1,5 @@
 import { type RespondArguments, RespondError, type RespondFn } from '@slack/bolt';
-import { patiently } from './patience.js';
+import { type Patience, patiently } from './patience.js';
 import { plainTextOf } from './plain-message.js';
 import type { SlackMessage } from './render-reply.js';
 
@@ -10,9 +10,9 @@ export type Shown = Pick<RespondArguments, 'response_type' | 'replace_original' 
 export type RespondWith = (respond: RespondFn, message: SlackMessage, shown: Shown) => Promise<void>;
 
 /** Makes responding: again after a fault that may pass, and as plain text when Slack refuses the blocks. */
-export function createRespondWith(stopped: AbortSignal): RespondWith {
+export function createRespondWith(usual: Patience): RespondWith {
   // What only one person sees may come twice, when Slack took it and its word for that was lost.
-  const patience = { stopped, afterLostAnswers: true };
+  const patience = { ...usual, afterLostAnswers: true };
   return async (respond, { blocks, ...message }, shown) => {
     try {
       await patiently(() => respond({ ...message, ...shown, blocks }), patience);

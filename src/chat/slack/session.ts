@@ -24,6 +24,8 @@ export interface SlackSettings extends Partial<SpeakingSettings> {
   readonly connection:
     | { readonly mode: 'socket'; readonly appToken: string }
     | { readonly mode: 'http'; readonly signingSecret: string };
+  /** How long one call takes at most, and what is waited before it is tried again, in milliseconds; as usual when absent. */
+  readonly times?: { readonly call?: number; readonly pause?: number };
 }
 
 /** One stay at Slack, from coming to leaving. */
@@ -60,12 +62,13 @@ const FINISH_LIMIT_MILLIS = 3_800;
 
 /** Makes a session that is not open yet. */
 export function createSession({ settings, bot, memory, onConnection, log }: SessionParts): Session {
-  const { botToken, apiUrl, connection } = settings;
+  const { botToken, apiUrl, connection, times = {} } = settings;
+  const { call: callLimit = CALL_LIMIT_MILLIS } = times;
   const closing = new AbortController();
   const closed = new AbortController();
   const inFlight = createInFlight();
   // Its own agent, so that leaving can end every call and every idle socket.
-  const agent = new Agent({ connect: { timeout: CALL_LIMIT_MILLIS }, headersTimeout: CALL_LIMIT_MILLIS });
+  const agent = new Agent({ connect: { timeout: callLimit }, headersTimeout: callLimit });
   const onClose: (() => Promise<void>)[] = [];
   let listener: RequestListener | undefined;
 
@@ -74,7 +77,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
   const clientOptions = (retryConfig: webApi.WebClientOptions['retryConfig'] & object) => ({
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
     retryConfig,
-    timeout: CALL_LIMIT_MILLIS,
+    timeout: callLimit,
     rejectRateLimitedCalls: true,
     fetch: fetchThrough(agent),
   });
@@ -92,28 +95,31 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
 
   const createApp = (receiver: HTTPReceiver | SocketModeReceiver, identity: webApi.AuthTestResponse) => {
     const { bot_id: botId, user_id: botUserId } = identity;
+    const options: webApi.WebClientOptions = clientOptions(ANSWER_RETRIES);
     const app = new App({
       receiver,
       // Already asked: Bolt would ask again, and could not say what is wrong.
       authorize: async () => ({ botToken, ...(botId && { botId }), ...(botUserId && { botUserId }) }),
-      // What its client says of a fault, we say ourselves, in one line.
-      clientOptions: { ...clientOptions(ANSWER_RETRIES), logger: boltLogger(log, 'debug') },
+      clientOptions: options,
       convoStore: false,
       extendedErrorHandler: true,
       logger: boltLogger(log, 'as-said'),
     });
+    // What its clients say of a fault, we say ourselves, in one line. Bolt gives them its own logger, so this comes after.
+    options.logger = boltLogger(log, 'debug');
     app.error(async (failure: Failure) => reportFailure(log, failure));
     const { autoAnswerChannels = [], admins = [] } = settings;
     const speaking = { autoAnswerChannels, admins };
+    const patience = { stopped: closed.signal, ...(times.pause !== undefined && { pause: times.pause }) };
     registerListeners({
       app,
       bot,
       memory,
       settings: speaking,
       inFlight,
-      post: createPostMessage(closed.signal),
-      respondWith: createRespondWith(closed.signal),
-      patience: { stopped: closed.signal },
+      post: createPostMessage(patience),
+      respondWith: createRespondWith(patience),
+      patience,
     });
   };
 
@@ -183,11 +189,11 @@ interface Failure {
 /** The one place where a fault on the way to Slack ends, as one line. */
 function reportFailure(log: Logger, { error, body }: Failure): void {
   const about = { event: 'event_id' in body ? body.event_id : 'command' in body ? body.command : undefined };
-  const fault = slackFaultOf(error);
+  const cause = causeOf(error);
+  const fault = slackFaultOf(cause);
   if (fault) log.warn(about, `could not answer on Slack: ${explainFault(fault)}`);
-  else if (causeOf(error).name === 'AbortError')
-    log.warn(about, 'stopped before an answer could be posted to Slack');
-  else log.error({ ...about, err: causeOf(error) }, 'could not handle what Slack sent');
+  else if (cause.name === 'AbortError') log.warn(about, 'stopped before an answer could be posted to Slack');
+  else log.error({ ...about, err: cause }, 'could not handle what Slack sent');
 }
 
 /** Bolt wraps errors that are not of its kind. */

@@ -25,7 +25,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
 
     const share = async () => {
       const reply = await bot.press(button, { platform: SLACK, user: body.user.id });
-      if (reply.rated === undefined) return replaceWith(reply);
+      if (reply.rated === undefined) return reply;
       const message = sharedBy(body.user.id, reply);
       try {
         await post(client, { channel, ...where }, message);
@@ -38,11 +38,11 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
           replace_original: false,
         });
       }
-      await replaceWith(DONE);
+      return DONE;
     };
-    const tell = (reply: Reply) =>
+    const explain = (reply: Reply) =>
       respondWith(respond, renderReply(reply), { response_type: 'ephemeral', replace_original: false });
-    await inFlight.track(once(`${button.answer} ${channel} ${thread}`, share, tell));
+    await inFlight.track(once(`${button.answer} ${channel} ${thread}`, share, replaceWith, explain));
   });
 
   app.action({ type: 'block_actions', action_id: SHARED_TO }, async ({ ack, action, body, client }) => {
@@ -57,11 +57,11 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     };
     const share = async () => {
       const reply = await bot.press({ kind: 'share', answer }, { platform: SLACK, user: body.user.id });
-      if (reply.rated === undefined) return tell(reply);
+      if (reply.rated === undefined) return reply;
       await post(client, { channel }, sharedBy(body.user.id, reply));
-      await tell(DONE);
+      return DONE;
     };
-    await inFlight.track(once(`${answer} ${channel}`, share, tell));
+    await inFlight.track(once(`${answer} ${channel}`, share, tell, tell));
   });
 }
 
@@ -71,20 +71,29 @@ const SHARED_LIMIT = 1_000;
 /** Makes sharing each answer once in each place: a second press, before the first is seen to have worked, does nothing. */
 function createOnce() {
   const shared = new Set<string>();
-  return async (name: string, share: () => Promise<void>, tell: (reply: Reply) => Promise<void>) => {
-    if (shared.has(name)) return;
-    if (shared.size >= SHARED_LIMIT) shared.clear();
-    shared.add(name);
+  const sharing = async (name: string, share: () => Promise<Reply>, explain: Tell): Promise<Reply> => {
     try {
-      await share();
+      return await share();
     } catch (error) {
       shared.delete(name);
       const fault = slackFaultOf(error);
-      if (fault) await tell(notice(`I could not share it: ${explainFault(fault)}.`));
+      if (fault) await explain(notice(`I could not share it: ${explainFault(fault)}.`));
       throw error;
     }
   };
+
+  return async (name: string, share: () => Promise<Reply>, tell: Tell, explain: Tell) => {
+    if (shared.has(name)) return;
+    if (shared.size >= SHARED_LIMIT) shared.clear();
+    shared.add(name);
+    const reply = await sharing(name, share, explain);
+    // What is posted stays posted, also when this word fails.
+    await tell(reply);
+  };
 }
+
+/** Shows a few words to who shared. */
+type Tell = (reply: Reply) => Promise<void>;
 
 function sharedBy(user: string, reply: Reply): SlackMessage {
   const { blocks, ...message } = renderReply(reply);

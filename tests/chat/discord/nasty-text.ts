@@ -65,6 +65,9 @@ export const nastyText = fc.oneof(
   },
 );
 
+/** The same as Unicode, as all that comes from files and from people is. */
+export const nastyUnicode = nastyText.map((text) => text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
 /** An address, good, bad or long. */
 export const nastyUrl = fc.oneof(
   fc.constantFrom(

@@ -44,7 +44,52 @@ describe('renderWindow()', () => {
 
   test('stays within Slack’s limits where a section is far too long for a window', () => {
     const view = drawn(excerptOf(Array(400).fill('語'.repeat(2_500)).join('\n\n')));
-    expect(wordsOf(view)).toMatch(/\n…$/);
+    expect(wordsOf(view)).toMatch(/\n… more at the source\nSource: <.*>$/);
+  });
+
+  const wordy = (n: number, what: string) => `${what} ${n} has ${'a word or two '.repeat(6)}`;
+  const numbered = (count: number, what: string) => Array.from({ length: count }, (_, n) => wordy(n, what));
+
+  test.each([
+    ['a fence of 120 lines', ['```sh', ...numbered(120, 'line'), '```'].join('\n'), 120, 'line'],
+    [
+      'a table of 40 rows',
+      ['| row |', '|---|', ...numbered(40, 'row').map((row) => `| ${row} |`)].join('\n'),
+      40,
+      'row',
+    ],
+    ['300 paragraphs', numbered(300, 'paragraph').join('\n\n'), 300, 'paragraph'],
+    [
+      'a list of 200 items',
+      numbered(200, 'item')
+        .map((item) => `- ${item}`)
+        .join('\n'),
+      200,
+      'item',
+    ],
+  ])('shows all of %s', (_, markdown, count, what) => {
+    const words = wordsOf(drawn(excerptOf(markdown)));
+    for (let n = 0; n < count; n++) expect(words).toContain(`${what} ${n} has`);
+    expect(words).not.toContain('more at the source');
+    expect(words).toMatch(/Source: <.*>$/);
+  });
+
+  test.each([
+    ['one word of 10,000 characters', 'x'.repeat(10_000)],
+    ['one line of code of 10,000 characters', `\`\`\`\n${'x'.repeat(10_000)}\n\`\`\``],
+    ['one quote of 10,000 characters', `> ${'word '.repeat(2_000)}`],
+    ['one item of 10,000 characters', `- ${'word '.repeat(2_000)}\n- second`],
+    ['3,000 paragraphs', numbered(3_000, 'paragraph').join('\n\n')],
+    [
+      '200 fences that each take a text',
+      Array(200)
+        .fill(`\`\`\`\n${'y\n'.repeat(1_200)}\`\`\``)
+        .join('\n\n'),
+    ],
+  ])('says that there is more of %s', (_, markdown) => {
+    const words = wordsOf(drawn(excerptOf(`Before.\n\n${markdown}`, { clue: 'a line' } as Partial<Reply>)));
+    expect(words).toContain('Before.');
+    expect(words).toMatch(/\n… more at the source\nSource: <.*>$/);
   });
 
   test('shows what a message shows: the line that led there, what is related, the note, the buttons', () => {

@@ -58,6 +58,8 @@ export interface Workspace {
   /** What was asked of the knowledge base. */
   readonly questions: readonly Question[];
   readonly warnings: readonly string[];
+  /** The whole lines of the log, from warnings on. */
+  readonly logged: readonly string[];
   /** The warnings so far, which are expected. */
   takeWarnings(): readonly string[];
   /** Sends an event, to one of the bots when there are several. */
@@ -92,9 +94,15 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const lasting = createLastingMemory();
   const questions: Question[] = [];
   const warnings: string[] = [];
+  const logged: string[] = [];
   const log = pino(
     { level: 'warn' },
-    { write: (line: string) => void warnings.push(String(JSON.parse(line).msg)) },
+    {
+      write: (line: string) => {
+        logged.push(line);
+        warnings.push(String(JSON.parse(line).msg));
+      },
+    },
   );
   const running: { adapter: SlackAdapter; web?: Server; url?: string }[] = [];
   let ids = 0;
@@ -175,6 +183,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     lasting,
     questions,
     warnings,
+    logged,
     takeWarnings: () => warnings.splice(0),
     sendEvent: async (json, retry, to) => void (await hand('events_api', { json }, json, retry, to)),
     command: async (text, changes) => {
