@@ -7,6 +7,9 @@ const AT_HAND = 2_000;
 /** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
 const PATIENCE = 1_500;
 
+/** Whether an event is new is asked before anything else, and Discord waits three seconds for a first response. */
+const EVENT_PATIENCE = 700;
+
 /**
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
  * so that a fault of the lasting memory, which is told in one line, loses only what is older.
@@ -31,13 +34,18 @@ export function createRemembering(lasting: Memory, log: Logger): Memory {
 type Complain = (what: string, error: unknown) => void;
 
 /** Gives `instead` where the lasting memory fails or takes too long. */
-type Guarded = <Result>(what: string, work: () => Promise<Result>, instead: Result) => Promise<Result>;
+type Guarded = <Result>(
+  what: string,
+  work: () => Promise<Result>,
+  instead: Result,
+  patience?: number,
+) => Promise<Result>;
 
 function guardWith(complain: Complain): Guarded {
-  return async (what, work, instead) => {
+  return async (what, work, instead, patience = PATIENCE) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`it took longer than ${PATIENCE} ms`)), PATIENCE);
+      timer = setTimeout(() => reject(new Error(`it took longer than ${patience} ms`)), patience);
     });
     try {
       return await Promise.race([work(), tooLate]);
@@ -57,7 +65,7 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
       const isSeen = names.some((name) => seen.has(name));
       for (const name of names) keep(seen, name, true);
       if (isSeen) return false;
-      return guarded('tell whether an event is new', () => lasting.isNew(names), true);
+      return guarded('tell whether an event is new', () => lasting.isNew(names), true, EVENT_PATIENCE);
     },
   };
 }

@@ -130,7 +130,7 @@ async function disconnect(client: Client, gateway: Gateway): Promise<void> {
   await gateway.end(client);
 }
 
-/** Without its command the bot still answers mentions and direct messages, so a failure is told, and tried again later. */
+/** Without its commands the bot still answers mentions and direct messages, so a failure is told, and tried again later. */
 async function register(
   client: Client,
   settings: DiscordSettings,
@@ -144,19 +144,22 @@ async function register(
   try {
     const limit = AbortSignal.any([ending, AbortSignal.timeout(REGISTRATION_LIMIT)]);
     const outcome = await registerCommands(client.rest, { applicationId, guildId }, limit);
-    log.info({ guild: guildId }, outcome === 'kept' ? 'the command is registered' : 'registered the command');
+    log.info(
+      { guild: guildId },
+      outcome === 'kept' ? 'the commands are registered' : 'registered the commands',
+    );
   } catch (error) {
     if (ending.aborted) return;
     const fault = discordFaultOf(error);
     if (fault?.kind === 'refused' || pause === undefined) {
       log.error(
         { guild: guildId, code: fault?.code, status: fault?.status },
-        'could not register the command; check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and that the bot was invited with applications.commands',
+        'could not register the commands; check DISCORD_APPLICATION_ID and DISCORD_GUILD_ID, and that the bot was invited with applications.commands',
       );
       return;
     }
     log.warn(
-      `could not register the command yet (${fault?.reason ?? String(error)}); trying again in ${pause / 1_000} s`,
+      `could not register the commands yet (${fault?.reason ?? String(error)}); trying again in ${pause / 1_000} s`,
     );
     const again = setTimeout(() => void register(client, settings, ending, log, pauses), pause).unref();
     ending.addEventListener('abort', () => clearTimeout(again), { once: true });

@@ -17,6 +17,8 @@ export async function chooseChannelMode(
   const mode = CHANNEL_MODES.find((each) => each === choice);
   if (mode === undefined) {
     const chosen = await memory.channels.modeOf(DISCORD, channel);
+    // What was chosen while it could read waits until it can again.
+    if (chosen === 'on' && settings.autoAnswerChannels.length === 0) return notice(CANNOT_READ);
     const usual = settings.autoAnswerChannels.includes(channel) ? 'on' : 'mentions';
     return notice(`${SAID_OF[chosen ?? usual]} Those who manage channels change it with /k8s channel.`);
   }
