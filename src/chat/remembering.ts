@@ -8,7 +8,7 @@ const AT_HAND = 2_000;
 const PATIENCE = 1_500;
 
 /** Whether an event is new is asked before anything else, and Discord waits three seconds for a first response. */
-const EVENT_PATIENCE = 700;
+const EVENT_PATIENCE = 1_000;
 
 /**
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
