@@ -2,26 +2,17 @@ import type { Logger } from 'pino';
 import type { Answer } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import type { Question } from '../answers/question.js';
+import { createAnswerQueue } from './answer-queue.js';
 import type { Button } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
 import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
 import type { AnsweredQuestion, Memory, Place } from './memory.js';
-import {
-  explanationReply,
-  FAILED,
-  furtherReply,
-  GONE,
-  RATED,
-  type Reply,
-  replyFor,
-  SECTION_GONE,
-  type SourceUrlOf,
-  sectionReply,
-  sectionsShown,
-} from './reply.js';
-import { createTurns } from './turns.js';
+import type { SourceUrlOf } from './passage.js';
+import type { Reply } from './reply.js';
+import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
+import { FAILED, GONE, RATED, SECTION_GONE } from './words.js';
 
 /** A question, and where it was asked. */
 export interface Asked {
@@ -102,7 +93,7 @@ export function createBot({
   observe,
   log,
 }: BotParts): Bot {
-  const nextTurn = createTurns();
+  const mayBegin = createAnswerQueue();
 
   const threadOf = async ({ platform, place, follows, thread }: Asked): Promise<readonly string[]> => {
     const where = follows?.place ?? place;
@@ -127,7 +118,7 @@ export function createBot({
     };
     try {
       const thread = await threadOf(asked);
-      await nextTurn();
+      await mayBegin();
       const found = answer({ text, thread });
       if (!(await isWanted(found))) return undefined;
       const reply = replyFor(found, sourceUrlOf);

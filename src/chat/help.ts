@@ -1,7 +1,8 @@
 import { type Catalogue, companiesReply } from './catalogue.js';
 import type { Command } from './command.js';
 import { FIRST_READ } from './first-read.js';
-import { notice, type Reply, type SourceUrlOf, sectionPointer } from './reply.js';
+import { type SourceUrlOf, sectionPointer } from './passage.js';
+import { notice, type Reply } from './reply.js';
 import { sectionKeyOf } from './section-key.js';
 
 /** A command that asks no question and changes nothing. */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
-import { replyFor } from '../../src/chat/reply.js';
+import { replyFor } from '../../src/chat/reply-for.js';
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.js';
 import { answers, freePort, until } from '../app/program.js';
 import { questionsOf } from '../relevance/questions.js';

@@ -8,8 +8,9 @@ import { type AnswerEvent, type BotParts, createBot, talkIn } from '../../src/ch
 import type { Button } from '../../src/chat/button.js';
 import { createCatalogue } from '../../src/chat/catalogue.js';
 import { createRemembering } from '../../src/chat/remembering.js';
-import { FAILED, GONE, RATED, type Reply, SECTION_GONE } from '../../src/chat/reply.js';
+import type { Reply } from '../../src/chat/reply.js';
 import { sectionKeyOf } from '../../src/chat/section-key.js';
+import { FAILED, GONE, RATED, SECTION_GONE } from '../../src/chat/words.js';
 import { createLastingMemory } from './lasting-memory.js';
 import { SMALL_KNOWLEDGE } from './small-knowledge.js';
 

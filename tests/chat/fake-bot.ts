@@ -1,6 +1,7 @@
 import type { Bot } from '../../src/chat/bot.js';
 import { createCatalogue } from '../../src/chat/catalogue.js';
-import { GONE, notice } from '../../src/chat/reply.js';
+import { notice } from '../../src/chat/reply.js';
+import { GONE } from '../../src/chat/words.js';
 
 /** A bot that replies as it is told, and holds nothing. */
 export function botThat(reply: Bot['reply'], more: Partial<Bot> = {}): Bot {

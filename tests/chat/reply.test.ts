@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import type { Answer, Citation, DeclineReason } from '../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { explainedBy } from '../../src/answers/explanation.js';
+import { type Reply, shortNameOf } from '../../src/chat/reply.js';
 import {
   explanationReply,
   furtherReply,
-  type Reply,
   replyFor,
   sectionReply,
   sectionsShown,
-  shortNameOf,
-} from '../../src/chat/reply.js';
+} from '../../src/chat/reply-for.js';
 import type { Document } from '../../src/knowledge/document.js';
 import { parseMarkdown } from '../../src/knowledge/parse-markdown.js';
 import { blocksOf } from '../../src/knowledge/section.js';

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Answer } from '../../answers/answer.js';
 import type { Question } from '../../answers/question.js';
-import { replyFor } from '../reply.js';
+import { replyFor } from '../reply-for.js';
 import { answerLineFor, parseQuestionLine } from './answer-line.js';
 import { createRanker, parseCorpusLine, parseQueryLine } from './rank-corpus.js';
 import { renderExplanation, renderReply } from './render-reply.js';

@@ -5,7 +5,8 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { type Button, parseButton } from '../button.js';
-import { GONE, notice, type Reply } from '../reply.js';
+import { notice, type Reply } from '../reply.js';
+import { GONE } from '../words.js';
 import { deliver } from './deliver.js';
 import { discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';

@@ -1,7 +1,8 @@
 import type { ApplicationCommandOptionChoiceData, AutocompleteInteraction } from 'discord.js';
 import type { Bot } from '../bot.js';
 import { buttonText } from '../button.js';
-import { sectionPointer, shortNameOf } from '../reply.js';
+import { sectionPointer } from '../passage.js';
+import { shortNameOf } from '../reply.js';
 import { sectionKeyOf } from '../section-key.js';
 import { COMPANY, INDUSTRY, ONE, OTHER, QUESTION, THEME, TOOL } from './commands.js';
 import { labelOf } from './render-buttons.js';

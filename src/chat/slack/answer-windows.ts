@@ -1,6 +1,7 @@
 import { talkIn } from '../bot.js';
 import { parseButton } from '../button.js';
-import { GONE, type Reply } from '../reply.js';
+import type { Reply } from '../reply.js';
+import { GONE } from '../words.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
 import { patiently } from './patience.js';
 import { HOME_ASK, HOME_CHOICES, HOME_SEARCH, renderHome } from './render-home.js';

@@ -1,6 +1,7 @@
 import type { BlockButtonAction, BlockElementAction, RespondFn, types, webApi } from '@slack/bolt';
 import { type Button, parseButton } from '../button.js';
-import { GONE, type Reply } from '../reply.js';
+import type { Reply } from '../reply.js';
+import { GONE } from '../words.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { PRESSED, RATED, SHARED, SHARED_TO } from './render-buttons.js';
 import { HOME_ASK, HOME_CHOICES } from './render-home.js';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { buttonText, parseButton } from '../button.js';
 import type { Catalogue } from '../catalogue.js';
-import { sectionPointer, shortNameOf } from '../reply.js';
+import { sectionPointer } from '../passage.js';
+import { shortNameOf } from '../reply.js';
 import { sectionKeyOf } from '../section-key.js';
 import { labelOf } from './pieces.js';
 

@@ -8,7 +8,8 @@ import {
   renderReply,
   renderReplyAsEmbed,
 } from '../../../src/chat/discord/render-reply.js';
-import { FAILED, type Passage, type Pointer, type Reply } from '../../../src/chat/reply.js';
+import type { Passage, Pointer, Reply } from '../../../src/chat/reply.js';
+import { FAILED } from '../../../src/chat/words.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { componentsIn } from '../../servers/discord-server.js';
 import { readAsDiscord } from './discord-reader.js';

@@ -1,27 +1,27 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { createTurns } from '../../src/chat/turns.js';
+import { createAnswerQueue } from '../../src/chat/answer-queue.js';
 
 test('turns come in the order in which they were asked for', async () => {
-  const nextTurn = createTurns();
+  const mayBegin = createAnswerQueue();
   const order: number[] = [];
-  await Promise.all([1, 2, 3].map((n) => nextTurn().then(() => order.push(n))));
+  await Promise.all([1, 2, 3].map((n) => mayBegin().then(() => order.push(n))));
   expect(order).toEqual([1, 2, 3]);
 });
 
 test('between two turns the event loop goes round', async () => {
-  const nextTurn = createTurns();
+  const mayBegin = createAnswerQueue();
   const order: string[] = [];
-  const first = nextTurn().then(() => {
+  const first = mayBegin().then(() => {
     order.push('first');
     setImmediate(() => order.push('meanwhile'));
   });
-  await Promise.all([first, nextTurn().then(() => order.push('second'))]);
+  await Promise.all([first, mayBegin().then(() => order.push('second'))]);
   expect(order).toEqual(['first', 'meanwhile', 'second']);
 });
 
 test('between two turns the process takes in what came meanwhile, many connections too', async () => {
-  const nextTurn = createTurns();
+  const mayBegin = createAnswerQueue();
   let taken = 0;
   const server = createServer(() => taken++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,7 +30,7 @@ test('between two turns the process takes in what came meanwhile, many connectio
   const takenAt: number[] = [];
   await Promise.all(
     Array.from({ length: 50 }, async () => {
-      await nextTurn();
+      await mayBegin();
       takenAt.push(taken);
     }),
   );
@@ -40,7 +40,7 @@ test('between two turns the process takes in what came meanwhile, many connectio
 });
 
 test('a turn comes again after all had theirs', async () => {
-  const nextTurn = createTurns();
-  await nextTurn();
-  await expect(nextTurn()).resolves.toBeUndefined();
+  const mayBegin = createAnswerQueue();
+  await mayBegin();
+  await expect(mayBegin()).resolves.toBeUndefined();
 });

@@ -1,0 +1,57 @@
+import type { DeclineReason, SmallTalk } from '../answers/answer.js';
+import { notice } from './reply.js';
+
+/** The reply to a question that could not be answered for a fault of ours. */
+export const FAILED = notice(
+  'Something went wrong on my side and I could not answer. Please ask again; if it keeps happening, tell whoever runs this bot.',
+);
+
+/** The reply to a button of an answer that is not remembered. */
+export const GONE = notice('I no longer remember that answer. Please ask the question again.');
+
+/** The reply to a button of a section that the knowledge base no longer has. */
+export const SECTION_GONE = notice('The knowledge base no longer has that section. Please ask again.');
+
+/** What is said to whoever rated an answer. */
+export const RATED = notice('Thank you, that helps to make the answers better.');
+
+const EXAMPLES =
+  '“What is a Pod?”, “How do I roll back a Deployment?” or “Why did Spotify move to Kubernetes?”';
+
+/** What stands before places of which none is certain. */
+export const NOT_SURE = 'I am not sure. This is the nearest I have:';
+
+/** What stands before the companies of a list. */
+export function listWords(count: number, common: readonly string[], isSure: boolean): string {
+  const asked = common.map((phrase) => `“${phrase}”`).join(' and ');
+  if (!isSure) return `No case study has all of ${asked}. These come nearest:`;
+  return `${count === 1 ? 'One case study' : `${count} case studies`} for ${asked}:`;
+}
+
+/** What is said of a company without a case study. */
+export function unknownCompanyWords(company: string, hasNearest: boolean): string {
+  const words = `I have no case study of ${company}, and I do not answer with another company’s story.`;
+  return hasNearest ? `${words} These are the nearest that I have:` : words;
+}
+
+/** What is said when nothing is answered, by the reason. */
+export const DECLINED = {
+  'no-match': `I don’t know that one. I answer questions about Kubernetes and the companies that run on it, from the documents I have; other words may find it. For example: ${EXAMPLES}`,
+  'unknown-company': 'I have no case study of that company.',
+  'off-topic': `That looks like a question about something else than Kubernetes, and Kubernetes is all I know, with the companies that run on it. For example: ${EXAMPLES}`,
+  'own-affairs':
+    'I know the documents that I was given, not your clusters and people, nor what is happening at this moment. I can tell how to find it out: ask “How do I see …?”',
+  request:
+    'I answer questions, and can do nothing else: change no cluster, send nothing, write nothing. I can tell how it is done: ask “How do I …?”',
+  private: 'Prices, pay and people’s private affairs are in none of my documents.',
+  opinion: 'I quote documents: I have no opinion of my own, and cannot see into the future.',
+  language: 'I understand English only. Please ask in English, for example: “What is a Pod?”',
+  'no-question': `What would you like to know? Ask me about Kubernetes, for example: ${EXAMPLES}`,
+} satisfies Record<DeclineReason, string>;
+
+/** What is said to people who ask nothing. */
+export const SMALL_TALK = {
+  greeting: `Hello! I answer questions about Kubernetes and the companies that run on it, with the source of each answer. For example: ${EXAMPLES}`,
+  thanks: 'You’re welcome!',
+  help: `Ask me anything about Kubernetes or a company that runs on it, in your own words. I answer with an excerpt and its source, and say so when I don’t know. For example: ${EXAMPLES}`,
+} satisfies Record<SmallTalk, string>;
