@@ -67,7 +67,11 @@ const OURS: readonly RegExp[] = [PRESSED, SHARED, SHARED_TO, HOME_CHOICES];
 /** What is being looked at when something is pressed. */
 interface Pressed {
   readonly trigger_id?: string;
-  readonly view?: { readonly id: string; readonly type: string };
+  readonly view?: {
+    readonly id: string;
+    readonly type: string;
+    readonly title?: { readonly text: string };
+  };
 }
 
 /** Opens a window, or lays it over the one in which the button was; turning pages stays in the same. */
@@ -77,9 +81,22 @@ async function showWindow(
   view: types.ModalView,
   button: Button | undefined,
 ): Promise<void> {
-  if (current?.type !== 'modal') await client.views.open({ trigger_id, view });
-  else if (button?.kind === 'more') await client.views.update({ view_id: current.id, view });
-  else await client.views.push({ trigger_id, view });
+  if (current?.type !== 'modal') {
+    await client.views.open({ trigger_id, view });
+    return;
+  }
+  const turn = () => client.views.update({ view_id: current.id, view });
+  if (button?.kind === 'more' && current.title?.text === TITLES.more) {
+    await turn();
+    return;
+  }
+  try {
+    await client.views.push({ trigger_id, view });
+  } catch (error) {
+    // Slack lays three windows over one another and no more; then the last makes room.
+    if (slackFaultOf(error)?.code !== 'push_limit_reached') throw error;
+    await turn();
+  }
 }
 
 /** The titles of windows, at most 24 characters. */

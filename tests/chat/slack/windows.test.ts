@@ -147,12 +147,20 @@ describe('an answer in a window', () => {
     expect(() => elementCalled(answer, 'press related')).not.toThrow();
   });
 
-  test('has its section and its explanation laid over it, and its pages turned in its place', async () => {
+  test('has its explanation and further results laid over it, whose pages turn in their place', async () => {
     const answer = await askedInWindow('What is a Pod?');
     expect(await press(answer, 'Why this?')).toMatchObject({ method: 'views.push', root: answer.id });
     const pages = await press(answer, 'More results');
-    expect(pages).toMatchObject({ method: 'views.update', id: answer.id });
-    expect(await press(pages, 'Next')).toMatchObject({ method: 'views.update', id: answer.id });
+    expect(pages).toMatchObject({ method: 'views.push', root: answer.id });
+    expect(await press(pages, 'Next')).toMatchObject({ method: 'views.update', id: pages.id });
+  });
+
+  test('makes room where Slack lays no further window over the others', async () => {
+    const answer = await askedInWindow('What is a Pod?');
+    const pages = await press(answer, 'More results');
+    const section = await press(pages, 'Show');
+    expect(section).toMatchObject({ method: 'views.push', root: answer.id });
+    expect(await press(pages, 'Show')).toMatchObject({ method: 'views.update' });
   });
 
   const share = (answer: ViewChange, channel: string) => {
