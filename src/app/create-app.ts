@@ -42,7 +42,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const metrics = createMetrics();
   metrics.setKnowledge(documents, knowledge.problems.length);
-  const { memory, close: closeMemory } = await openMemory(config.databaseUrl, log);
+  const { memory, close: closeMemory } = openMemory(config.databaseUrl, log);
   const answer = createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search);
   const bot = createBot({
     answer,
