@@ -7,13 +7,13 @@ import { createCompanyFinder } from './companies.js';
 import { confidenceFrom, judge } from './confidence.js';
 import { explainedBy, explainHit } from './explanation.js';
 import { figureAskedFor } from './figure.js';
-import { completedByThread } from './follow-up.js';
+import { completedByThread, pointsBack } from './follow-up.js';
 import { isForeignLanguage } from './language.js';
 import { createOutcomes } from './outcomes.js';
 import { byPreference, byPreferenceWithin } from './preference.js';
 import type { Question } from './question.js';
 import { createScopeReader, type Scope } from './scope.js';
-import { signalsFor } from './signals.js';
+import { SAME_QUESTION, signalsFor } from './signals.js';
 import { smallTalkIn } from './small-talk.js';
 import { createSymptomFinder } from './symptoms.js';
 import {
@@ -135,6 +135,10 @@ export function createAnswerQuestion(
   };
 
   const outcomeInThread = (asked: string, earlier: readonly string[]): Outcome => {
+    if (earlier.length > 0 && !pointsBack(asked)) {
+      const alone = outcomeOfMessage(asked);
+      if (isTheVeryQuestion(alone)) return alone;
+    }
     const thread = earlier.map((each) => each.slice(0, EARLIER_LENGTH_LIMIT));
     const { text, previous } = completedByThread({ text: asked, thread }, companiesIn);
     const outcome = outcomeOfMessage(text, previous === undefined ? undefined : { text: asked, previous });
@@ -157,6 +161,16 @@ export function createAnswerQuestion(
     ...outcomeTo({ text: text.slice(0, QUESTION_LENGTH_LIMIT), thread }),
     ...(text.length > QUESTION_LENGTH_LIMIT && { readUpTo: QUESTION_LENGTH_LIMIT }),
   });
+}
+
+/** "What is a Pod?" is short, and needs no question before it: a section says that it answers just this. */
+function isTheVeryQuestion({ kind, explanation: { judgement } }: Outcome): boolean {
+  return (
+    (kind === 'found' || kind === 'comparison') &&
+    judgement !== undefined &&
+    judgement.signals.likeness >= SAME_QUESTION &&
+    confidenceFrom(judgement) === 'sure'
+  );
 }
 
 /** Characters of a message in which it is looked for what is beyond us. */

@@ -44,8 +44,13 @@ function completedBy(previous: string, text: string, companiesIn: CompanyFinder)
   return { text: `${text} ${previous}`, previous };
 }
 
+/** Whether a question points at what was said before it. */
+export function pointsBack(text: string): boolean {
+  return POINTS_BACK.test(text);
+}
+
 function standsAlone(text: string): boolean {
-  if (POINTS_BACK.test(text)) return false;
+  if (pointsBack(text)) return false;
   const terms = termsOf(text);
   return terms.length > FEW_WORDS || (terms.length === 0 && askingWordsOf(text).length === 0);
 }

@@ -37,7 +37,7 @@ export function signalsFor(
 }
 
 /** Likeness from which on two questions are the same in other words (tried on questions of ours). */
-const SAME_QUESTION = 0.85;
+export const SAME_QUESTION = 0.85;
 
 /** No sign of asking for what no knowledge base holds. */
 const WITHIN_SCOPE = {
