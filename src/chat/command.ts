@@ -2,7 +2,8 @@ import type { ChannelMode } from './memory.js';
 
 /** What is asked for by a command, on every platform. */
 export type Command =
-  | { readonly kind: 'ask'; readonly question: string }
+  /** `isWhole` where the command says what is asked for, whatever was asked before. */
+  | { readonly kind: 'ask'; readonly question: string; readonly isWhole?: true }
   | { readonly kind: 'companies' }
   | { readonly kind: 'channel'; readonly mode?: ChannelMode }
   | { readonly kind: 'onboard' }
@@ -22,7 +23,7 @@ export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
 export function parseCommand(line: string, namesCompany: (text: string) => boolean): Command {
   const text = line.trim();
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
-  const question: Command = { kind: 'ask', question: text };
+  const question = { kind: 'ask', question: text } as const;
   switch (word.toLowerCase()) {
     case '':
       return { kind: 'help' };
@@ -38,7 +39,9 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
       return mode ? { kind: 'channel', mode } : question;
     }
     case 'companies':
-      return rest === '' ? { kind: 'companies' } : question;
+      return rest === '' ? { kind: 'companies' } : { ...question, isWhole: true };
+    case 'compare':
+      return { ...question, isWhole: true };
     case 'case':
       if (rest === '') return { kind: 'companies' };
       return namesCompany(rest) ? askForCase(rest) : question;
@@ -51,5 +54,5 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
 
 /** Asks for the story of a company. */
 export function askForCase(company: string): Command {
-  return { kind: 'ask', question: `What does ${company} do?` };
+  return { kind: 'ask', question: `What does ${company} do?`, isWhole: true };
 }

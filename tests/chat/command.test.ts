@@ -26,7 +26,6 @@ test.each([
 test.each([
   'help me with a pod',
   'What is a Pod?',
-  'companies Prometheus',
   'onboard a new node',
   'channel on or off?',
   'channel constructor',
@@ -38,6 +37,13 @@ test.each([
 ])('“%s” is a question as it stands', (line) => {
   expect(read(line)).toEqual({ kind: 'ask', question: line });
 });
+
+test.each(['companies Prometheus', 'compare Deployment and StatefulSet'])(
+  '“%s” is a question that follows no other',
+  (line) => {
+    expect(read(line)).toEqual({ kind: 'ask', question: line, isWhole: true });
+  },
+);
 
 test('“ask” and what is behind it is a question without that word', () => {
   expect(read('ask  help')).toEqual({ kind: 'ask', question: 'help' });

@@ -28,3 +28,17 @@ test('the development questions fall into two halves of like size', () => {
   const fitted = questions.filter(isFitted).length;
   expect(Math.abs(questions.length - 2 * fitted)).toBeLessThan(questions.length / 10);
 });
+
+test.each([
+  ['What is a Pod?', 'concepts/pods.md'],
+  ['What is etcd?', 'concepts/etcd.md'],
+])('“%s” asks for itself, whatever the thread was about', (text, path) => {
+  const thread = ['How did Spotify move to Kubernetes?', 'What is a ConfigMap?'];
+  const answer = answerQuestion({ text, thread });
+  expect(answer.kind === 'found' && answer.best.document.path).toBe(path);
+});
+
+test('a question that makes no sense alone asks for what the thread was about', () => {
+  const answer = answerQuestion({ text: 'and the impact?', thread: ['How does Babylon use Kubernetes?'] });
+  expect(answer.kind === 'found' && answer.best.document.path).toBe('case-studies/babylon.md');
+});

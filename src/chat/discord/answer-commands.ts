@@ -57,10 +57,10 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
   const { bot } = parts;
   const { options, channelId, user } = command;
   const wordsOf = (name: string) => options.getString(name)?.trim() ?? '';
-  const ask = (text: string) => {
-    const place = { channel: channelId, thread: `/${COMMAND} ${user.id}` };
-    return bot.reply({ text, platform: DISCORD, place, follows: talkIn(place) });
-  };
+  const place = { channel: channelId, thread: `/${COMMAND} ${user.id}` };
+  const ask = (text: string) => bot.reply({ text, platform: DISCORD, place, follows: talkIn(place) });
+  // What says all that is asked for follows nothing.
+  const askWhole = (text: string) => bot.reply({ text, platform: DISCORD, place, thread: [] });
   switch (options.getSubcommand(false)) {
     case ASK: {
       // One of the suggestions was chosen, and names a section.
@@ -69,24 +69,40 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
     }
     case CASE: {
       const asked = askForCase(wordsOf(COMPANY));
-      return asked.kind === 'ask' ? ask(asked.question) : UNKNOWN_COMMAND;
+      return asked.kind === 'ask' ? askWhole(asked.question) : UNKNOWN_COMMAND;
     }
     case COMPANIES: {
       const wanted = [INDUSTRY, TOOL, THEME].map(wordsOf).filter((value) => value !== '');
-      return wanted.length === 0 ? bot.inform({ kind: 'companies' }) : ask(`companies ${wanted.join(' ')}`);
+      return wanted.length === 0
+        ? bot.inform({ kind: 'companies' })
+        : askWhole(`companies ${wanted.join(' ')}`);
     }
     case COMPARE:
-      return ask(`compare ${wordsOf(ONE)} and ${wordsOf(OTHER)}`);
+      return askWhole(`compare ${wordsOf(ONE)} and ${wordsOf(OTHER)}`);
     case CHANNEL:
       return chooseChannelMode(command, options.getString(MODE), parts);
     case ONBOARD:
       return bot.inform({ kind: 'onboard' });
     case HELP:
-      return bot.inform({ kind: 'help' });
+      return notice(HELP_TEXT);
     default:
       return UNKNOWN_COMMAND;
   }
 }
+
+/** How to ask, command by command. */
+const HELP_TEXT = [
+  'Ask me about Kubernetes, or about a company that runs on it, in your own words. I answer with an excerpt and its source, and say so when I don’t know.',
+  '',
+  '/k8s ask: a question; what you type suggests',
+  '/k8s case: the story of a company',
+  '/k8s companies: all of them, or those of an industry, with a tool, about a theme',
+  '/k8s compare: two companies or two things side by side',
+  '/k8s onboard: where to begin',
+  '/k8s channel: when I speak in this channel',
+  '',
+  'Only you see what I answer to a command; share it with a button, or ask with private: False. Mention me in a channel, and everybody sees it. On any message: Apps › Answer with Casebook.',
+].join('\n');
 
 /** A command of an older version lives on until Discord has heard of the newer one everywhere. */
 const UNKNOWN_COMMAND = notice(

@@ -10,6 +10,7 @@ import {
   type TextChannel,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import { isQuestion } from '../../answers/asking-part.js';
 import { type Asked, talkIn } from '../bot.js';
 import type { ChannelMode } from '../memory.js';
 import type { Reply } from '../reply.js';
@@ -59,13 +60,20 @@ export function answerMessage(
 
 /** A message as a question. What follows a direct message, or one in a thread, follows what was asked there. */
 function askedBy(message: Message): Asked {
-  const { content, channelId: channel, id, guildId } = message;
-  const asked = { text: questionText(content), platform: DISCORD };
+  const { channelId: channel, id, guildId } = message;
+  const asked = { text: textOf(message), platform: DISCORD };
   if (guildId === null) return { ...asked, place: { channel }, follows: talkIn({ channel }) };
   // A thread that is made of a message has the message's id.
   return message.channel.isThread()
     ? { ...asked, place: { channel, thread: channel } }
     : { ...asked, place: { channel: id, thread: id }, thread: [] };
+}
+
+/** What a message says; of a forum's post that asks only in its title, the title. */
+function textOf({ channel, content, id }: Message): string {
+  const text = questionText(content);
+  const isPost = channel.isThread() && channel.id === id && channel.parent?.type === ChannelType.GuildForum;
+  return isPost && !isQuestion(text) && isQuestion(channel.name) ? channel.name : text;
 }
 
 /** The channel that is chosen for: of a thread or a forum's post, the one that it is in. */

@@ -12,6 +12,8 @@ export async function chooseChannelMode(
 ): Promise<Reply> {
   const { channel: place, channelId, guildId, memberPermissions, user } = command;
   if (guildId === null) return notice('In a direct message I answer everything; there is nothing to choose.');
+  if (command.guild === null)
+    return notice('I am not a member of this server, and can speak here in answer to commands only.');
   // Of a thread or a forum's post, what is chosen is for the channel that it is in.
   const channel = place?.isThread() ? (place.parentId ?? channelId) : channelId;
   const mode = CHANNEL_MODES.find((each) => each === choice);

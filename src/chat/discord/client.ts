@@ -51,7 +51,8 @@ export function createClient(settings: ClientSettings, gateway: Gateway, log: Lo
       ...NOT_CACHED,
       UserManager: { maxSize: PEOPLE_KEPT, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: {
-        maxSize: PEOPLE_KEPT,
+        // In each guild; nobody but the bot is looked up.
+        maxSize: 1,
         keepOverLimit: (member) => member.id === member.client.user.id,
       },
     }),

@@ -73,7 +73,8 @@ function typed(name: string, description: string, { required = false, max_length
     type: ApplicationCommandOptionType.String,
     name,
     description,
-    required,
+    // Discord leaves it out where it is not so, and what is registered is compared with this.
+    ...(required && { required: true }),
     max_length,
     autocomplete: true,
   } as const;

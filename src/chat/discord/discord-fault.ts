@@ -1,4 +1,11 @@
-import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import {
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  HTTPError,
+  RateLimitError,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 
 /** What went wrong with a call to Discord: it said no, or it could not be asked. */
 export interface DiscordFault {
@@ -22,6 +29,9 @@ export function discordFaultOf(error: unknown): DiscordFault | undefined {
     const reason = MEANINGS[code] ?? `HTTP status ${error.status}, code ${code}`;
     return { kind: 'refused', code, status: error.status, reason };
   }
+  if (error instanceof DiscordjsError && GONE_FROM_CACHE.has(error.code)) {
+    return { kind: 'refused', code: 0, status: 0, reason: 'the channel or the server is gone' };
+  }
   if (error instanceof HTTPError) return unreachable(error.status, `HTTP status ${error.status}`);
   if (error instanceof RateLimitError) return unreachable(429, 'too many requests');
   if (error instanceof Error && isOfTheNetwork(error)) return unreachable(0, networkReasonOf(error));
@@ -42,8 +52,17 @@ export function isReferenceRefused(error: unknown): boolean {
   return 'errors' in rawError && Object.hasOwn(Object(rawError.errors), 'message_reference');
 }
 
+/** What the library says of a channel or server that went away meanwhile. */
+const GONE_FROM_CACHE: ReadonlySet<string> = new Set([
+  DiscordjsErrorCodes.ChannelNotCached,
+  DiscordjsErrorCodes.GuildUncachedMe,
+  DiscordjsErrorCodes.GuildUncachedEntityResolve,
+]);
+
 const MEANINGS: Readonly<Record<number, string>> = {
   [RESTJSONErrorCodes.UnknownChannel]: 'the channel is gone',
+  [RESTJSONErrorCodes.UnknownWebhook]: 'the time in which a command can be answered is over',
+  [RESTJSONErrorCodes.InvalidWebhookToken]: 'the time in which a command can be answered is over',
   [RESTJSONErrorCodes.UnknownMessage]: 'the message was deleted',
   [RESTJSONErrorCodes.UnknownInteraction]:
     'the time in which a command can be answered is over, or another process answered it',

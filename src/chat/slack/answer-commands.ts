@@ -32,7 +32,12 @@ export function answerCommands(parts: ListenerParts): void {
       const asked = bot.commandIn(questionText(command.text ?? ''));
       const reply =
         asked.kind === 'ask'
-          ? await bot.reply({ text: asked.question, platform: SLACK, place, follows: talkIn(place) })
+          ? await bot.reply({
+              text: asked.question,
+              platform: SLACK,
+              place,
+              ...(asked.isWhole ? { thread: [] } : { follows: talkIn(place) }),
+            })
           : await replyToCommand(asked, command, client);
       await respondPrivately(respond, reply);
     };

@@ -195,7 +195,7 @@ test('/k8s onboard names what to read first, and help how to ask', async () => {
   const first = await command('onboard');
   expect(optionsOf(first).map(({ label }) => label)).toEqual(['Pods', 'Deployments', 'Services']);
   const help = await command('help');
-  expect(textsOf(help)).toContain('compare Deployment and StatefulSet');
+  expect(textsOf(help)).toContain('/k8s compare: two companies or two things side by side');
   expect(labelsOf(help)).toEqual([]);
   for (const answer of [first, help]) expect(answer).toMatchObject({ isPrivate: true });
   expect(guild.questions).toEqual([]);
