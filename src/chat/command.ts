@@ -53,6 +53,6 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
 }
 
 /** Asks for the story of a company. */
-export function askForCase(company: string): Command {
+export function askForCase(company: string): Extract<Command, { kind: 'ask' }> {
   return { kind: 'ask', question: `What does ${company} do?`, isWhole: true };
 }

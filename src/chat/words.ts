@@ -15,6 +15,9 @@ export const SECTION_GONE = notice('The knowledge base no longer has that sectio
 /** What is said to whoever rated an answer. */
 export const RATED = notice('Thank you, that helps to make the answers better.');
 
+/** The reply to a message without words that somebody wants answered. */
+export const NOTHING_WRITTEN = notice('That message has no text that I could answer.');
+
 const EXAMPLES =
   '“What is a Pod?”, “How do I roll back a Deployment?” or “Why did Spotify move to Kubernetes?”';
 

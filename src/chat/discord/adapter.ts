@@ -1,13 +1,14 @@
 import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter, type OnConnection } from '../adapter.js';
+import type { SpeakingSettings } from '../channel-mode.js';
 import { createInFlight } from '../in-flight.js';
 import { type ClientSettings, createClient } from './client.js';
 import { registerCommands } from './commands.js';
 import { discordFaultOf } from './discord-fault.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { listen, stopListening } from './listeners.js';
-import type { DiscordMemory, SpeakingSettings } from './parts.js';
+import type { DiscordMemory } from './parts.js';
 import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
 
 /** What connects the bot to Discord. */

@@ -3,6 +3,7 @@ import { talkIn } from '../bot.js';
 import { parseButton } from '../button.js';
 import { askForCase } from '../command.js';
 import { notice, type Reply } from '../reply.js';
+import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import {
   ANSWER_MESSAGE,
@@ -67,10 +68,8 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
       const chosen = parseButton(wordsOf(QUESTION));
       return chosen ? bot.press(chosen, { platform: DISCORD, user: user.id }) : ask(wordsOf(QUESTION));
     }
-    case CASE: {
-      const asked = askForCase(wordsOf(COMPANY));
-      return asked.kind === 'ask' ? askWhole(asked.question) : UNKNOWN_COMMAND;
-    }
+    case CASE:
+      return askWhole(askForCase(wordsOf(COMPANY)).question);
     case COMPANIES: {
       const wanted = [INDUSTRY, TOOL, THEME].map(wordsOf).filter((value) => value !== '');
       return wanted.length === 0
@@ -108,5 +107,3 @@ const HELP_TEXT = [
 const UNKNOWN_COMMAND = notice(
   `I don’t know that command. Ask me with /${COMMAND} ${ASK}, or mention me with your question.`,
 );
-
-const NOTHING_WRITTEN = notice('That message has no text that I could answer.');

@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import { isQuestion } from '../../answers/asking-part.js';
 import { type Asked, talkIn } from '../bot.js';
-import type { ChannelMode } from '../memory.js';
+import { channelModeOf } from '../channel-mode.js';
 import type { Reply } from '../reply.js';
 import { type Drawn, deliver } from './deliver.js';
 import { discordFaultOf, isReferenceRefused } from './discord-fault.js';
@@ -32,10 +32,9 @@ export function answerMessage(
   { bot, memory, settings }: Pick<ListenerParts, 'bot' | 'memory' | 'settings'>,
   once: Once,
 ): Promise<void> | undefined {
-  const modeOf = async (): Promise<ChannelMode> => {
-    const channel = channelOf(message);
-    const chosen = await memory.channels.modeOf(DISCORD, channel);
-    return chosen ?? (settings.autoAnswerChannels.includes(channel) ? 'on' : 'mentions');
+  const modeOf = () => {
+    const id = channelOf(message);
+    return channelModeOf(memory.channels, DISCORD, { name: id, id }, settings);
   };
 
   const answer = () => once(message.id, async () => send(await bot.reply(askedBy(message)), message));

@@ -1,6 +1,6 @@
 import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { CHANNEL_MODE_WORDS, channelModeOf, NO_MODE_HERE } from '../channel-mode.js';
 import { CHANNEL_MODES } from '../command.js';
-import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { DISCORD, type ListenerParts } from './parts.js';
 
@@ -11,32 +11,25 @@ export async function chooseChannelMode(
   { memory, settings }: Pick<ListenerParts, 'memory' | 'settings'>,
 ): Promise<Reply> {
   const { channel: place, channelId, guildId, memberPermissions, user } = command;
-  if (guildId === null) return notice('In a direct message I answer everything; there is nothing to choose.');
+  if (guildId === null) return notice(NO_MODE_HERE);
   if (command.guild === null)
     return notice('I am not a member of this server, and can speak here in answer to commands only.');
   // Of a thread or a forum's post, what is chosen is for the channel that it is in.
   const channel = place?.isThread() ? (place.parentId ?? channelId) : channelId;
   const mode = CHANNEL_MODES.find((each) => each === choice);
   if (mode === undefined) {
-    const chosen = await memory.channels.modeOf(DISCORD, channel);
+    const chosen = await channelModeOf(memory.channels, DISCORD, { name: channel, id: channel }, settings);
     // What was chosen while it could read waits until it can again.
     if (chosen === 'on' && settings.autoAnswerChannels.length === 0) return notice(CANNOT_READ);
-    const usual = settings.autoAnswerChannels.includes(channel) ? 'on' : 'mentions';
-    return notice(`${SAID_OF[chosen ?? usual]} Those who manage channels change it with /k8s channel.`);
+    return notice(`${CHANNEL_MODE_WORDS[chosen]} Those who manage channels change it with /k8s channel.`);
   }
   const mayChoose =
     settings.admins.includes(user.id) || memberPermissions?.has(PermissionFlagsBits.ManageChannels);
   if (!mayChoose) return notice(NOT_ALLOWED);
   if (mode === 'on' && settings.autoAnswerChannels.length === 0) return notice(CANNOT_READ);
   await memory.channels.choose(DISCORD, channel, mode);
-  return notice(SAID_OF[mode]);
+  return notice(CHANNEL_MODE_WORDS[mode]);
 }
-
-const SAID_OF = {
-  on: 'In this channel I answer questions that I am sure of, once in a thread, and whenever I am mentioned.',
-  mentions: 'In this channel I answer when I am mentioned.',
-  off: 'In this channel I say nothing, even when I am mentioned. Commands go on.',
-} satisfies Record<ChannelMode, string>;
 
 const NOT_ALLOWED =
   'Only those who have the permission Manage Channels here, and the people in ADMIN_USERS, choose when I speak. Please ask one of them.';

@@ -1,7 +1,8 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import { talkIn } from '../bot.js';
 import type { Command } from '../command.js';
-import { notice, type Reply } from '../reply.js';
+import type { Reply } from '../reply.js';
+import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import { textOfMessage } from './message-text.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
@@ -80,5 +81,3 @@ export function answerCommands(parts: ListenerParts): void {
   app.shortcut({ type: 'message_action', callback_id: /^(?!answer_message$)/ }, async ({ ack }) => ack());
   app.shortcut({ type: 'shortcut', callback_id: /^(?!ask_global$)/ }, async ({ ack }) => ack());
 }
-
-const NOTHING_WRITTEN = notice('That message has no text that I could answer.');

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { type Asked, talkIn } from '../bot.js';
-import type { ChannelMode } from '../memory.js';
+import { channelModeOf } from '../channel-mode.js';
 import type { Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
 import { questionText } from './question-text.js';
@@ -27,9 +27,8 @@ export function answerMessages({ app, bot, memory, settings, inFlight, post }: L
   const isNew = ({ channel, ts }: Message, { team_id: team, event_id: id }: Delivery) =>
     memory.events.isNew([`message ${team} ${channel} ${ts}`, ...(id ? [`event ${id}`] : [])]);
 
-  const modeOf = async (channel: string, team: string): Promise<ChannelMode> =>
-    (await memory.channels.modeOf(SLACK, channelName(team, channel))) ??
-    (settings.autoAnswerChannels.includes(channel) ? 'on' : 'mentions');
+  const modeOf = (id: string, team: string) =>
+    channelModeOf(memory.channels, SLACK, { name: channelName(team, id), id }, settings);
 
   const answer = async (message: Message, delivery: Delivery, client: webApi.WebClient) => {
     if (!(await isNew(message, delivery))) return;

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { CHANNEL_MODE_WORDS, channelModeOf, NO_MODE_HERE } from '../channel-mode.js';
 import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
@@ -20,12 +21,10 @@ export async function chooseChannelMode(
 ): Promise<Reply> {
   const channel = channelName(team_id, channel_id);
   if (mode === undefined) {
-    const chosen = await memory.channels.modeOf(SLACK, channel);
-    const usual = settings.autoAnswerChannels.includes(channel_id) ? 'on' : 'mentions';
-    return notice(`${SAID_OF[chosen ?? usual]} Admins change it with /k8s channel on, mentions or off.`);
+    const chosen = await channelModeOf(memory.channels, SLACK, { name: channel, id: channel_id }, settings);
+    return notice(`${CHANNEL_MODE_WORDS[chosen]} Admins change it with /k8s channel on, mentions or off.`);
   }
-  if (channel_id.startsWith('D'))
-    return notice('In a direct message I answer everything; there is nothing to choose.');
+  if (channel_id.startsWith('D')) return notice(NO_MODE_HERE);
   const mayChoose = settings.admins.includes(user_id) ? 'yes' : await isAdmin(client, user_id);
   if (typeof mayChoose === 'object')
     return notice(`I could not ask whether you are an admin: ${explainFault(mayChoose)}.`);
@@ -35,7 +34,7 @@ export async function chooseChannelMode(
     return notice(`I could not ask what I may read: ${explainFault(maySpeak)}.`);
   if (!maySpeak) return notice(CANNOT_READ);
   await memory.channels.choose(SLACK, channel, mode);
-  return notice(SAID_OF[mode]);
+  return notice(CHANNEL_MODE_WORDS[mode]);
 }
 
 /** Whether somebody is an admin of the workspace; `unknown` where the app may not ask, and what went wrong where it could not. */
@@ -69,12 +68,6 @@ async function readsChannels(client: webApi.WebClient): Promise<boolean | SlackF
     throw error;
   }
 }
-
-const SAID_OF = {
-  on: 'In this channel I answer questions that I am sure of, once in a thread, and whenever I am mentioned.',
-  mentions: 'In this channel I answer when I am mentioned.',
-  off: 'In this channel I say nothing, even when I am mentioned. Commands go on.',
-} satisfies Record<ChannelMode, string>;
 
 const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, choose when I speak in a channel. Please ask one of them.';
