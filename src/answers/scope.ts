@@ -56,7 +56,7 @@ const FOREIGN_LIMIT = 2;
 
 /** How such questions are put; words of chat, so they are looked for as they are typed. */
 const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernetes'>, RegExp>> = {
-  live: /\b(?:right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?<!\b(?:shut|brought|taken|torn|scaled?|going|goes?|went|comes?|set|broken|slowed|wound) )(?:down|offline|online)\b(?! to)|\b(?:status page|api status|service status)\b|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
+  live: /\b(?:weather|right now|just now|currently (?:down|failing|running|open)|at (?:the|this) moment|in this moment)\b|\b(?:is|are) (?:(?!(?:\w*ing|scaled?|how|why)\b)[\w-]+ ){1,5}(?<!\b(?:shut|brought|taken|torn|scaled?|going|goes?|went|comes?|set|broken|slowed|wound) )(?:down|offline|online)\b(?! to)|\b(?:status page|api status|service status)\b|\boutages?\b.*\b(?:now|today|yesterday)\b|\bpost-?mortem\b|\bnext (?:\w+ )?(?:kubecon|conference|meetup|open day|event|exam|upgrade window|maintenance)\b|\bkubecon\b.*\b(?:when|where|tickets?|hotel|day)\b|\b(?:when|where|which day|what day)\b.*\b(?:kubecon|conference|meetup|open day)\b/i,
   action: new RegExp(
     [
       `^\\W*${GREETINGS}(?:(?:can|could|would|will) (?:you|u) (?:please |pls |plz |also |just |quickly )?)?(?:(?:${ACTIONS})\\b(?=.*\\b(?:for me|please|pls|in (?:prod|production|staging|dev))\\b)|(?:${DEEDS})\\b)(?!.*\\b(?:how|command)\\b)`,
@@ -71,7 +71,7 @@ const SIGNS: Readonly<Record<Exclude<keyof Scope, 'foreign' | 'own' | 'kubernete
   price:
     /\b(?:prices?|priced|pricing|cheapest|how much costs?|what (?:does|do|would|will) (?:[\w-]+ ){1,5}costs?\W*$|how much (?:is|are|does|do) .*\bcosts?)\b/i,
   personal:
-    /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit|weather)\b/i,
+    /\b(?:phone numbe?r|home address|married|(?:his|her|their|whose|s) (?:wife|husband)|birthday|how old is|hobby|hobbies|religion|linkedin profile|private life|email address|e-mail address|still works? (?:there|at|for)|vacation days|days off|who(?:['’]?s| is) on[- ]?call|who is on duty|quit)\b/i,
   opinion:
     /\b(?:favou?rite|(?:do|would) you (?:personally )?(?:think|like|prefer|believe|recommend)|you like more|your (?:own |honest |personal )?opinion|what do you think|honest opinion|overrated|overhyped|can you recommend|recommend me|best .* (?:to buy|under|in \d{4})|should (?:i|we) (?:buy|invest|hire|quit)|will .* (?:replace|survive|die|win|exist|still|be dead|take over|matter|go up)|future of|in (?:5|10|20|five|ten|twenty) years|in 20[3-9]\d|predict\w*|next big)\b/i,
 };
