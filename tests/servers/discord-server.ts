@@ -40,13 +40,15 @@ export interface RecordedRequest {
 export interface Fault {
   readonly method: string;
   readonly path: RegExp;
-  readonly status: number;
+  readonly status?: number;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
   /** How often; once when absent. */
   readonly times?: number;
   /** The request is carried out all the same, as when a gateway fails on the way back. */
   readonly carriedOut?: boolean;
+  /** The connection is closed without a word instead of an answer. */
+  readonly cutOff?: boolean;
 }
 
 /** How the gateway behaves; may be changed while it runs. */
@@ -198,8 +200,13 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       if (planned.left === 0) faults.splice(index, 1);
       const { fault } = planned;
       if (fault.carriedOut) restAnswer(method, path, authorization, body);
-      const wrong = { message: String(fault.status), code: 0, ...fault.body };
-      return send({ status: fault.status, body: wrong }, fault.headers);
+      if (fault.cutOff) {
+        requests.push({ method, path, authorization, body, status: 0 });
+        return void request.socket.destroy();
+      }
+      const { status = 500 } = fault;
+      const wrong = { message: String(status), code: 0, ...fault.body };
+      return send({ status, body: wrong }, fault.headers);
     }
     send(restAnswer(method, path, authorization, body));
   }

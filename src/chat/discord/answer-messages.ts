@@ -101,7 +101,15 @@ function isForSomebody({ mentions, type }: Message): boolean {
 /** Answers in a thread of the message where that is permitted, else as a reply to it. */
 async function send(reply: Reply, message: Message): Promise<void> {
   const thread = await threadFor(message);
-  await deliver(reply, (drawn) => (thread ? thread.send(drawn) : replyOrSend(message, drawn)));
+  if (thread) {
+    try {
+      return await deliver(reply, (drawn) => thread.send(drawn));
+    } catch (error) {
+      // It was locked, deleted, or the permission was taken away just now.
+      if (discordFaultOf(error)?.kind !== 'refused') throw error;
+    }
+  }
+  await deliver(reply, (drawn) => replyOrSend(message, drawn));
 }
 
 /** The thread of a message in a guild's channel, a new one where it has none; nothing where it cannot be made. */
@@ -113,9 +121,9 @@ async function threadFor(message: Message): Promise<SendableChannels | undefined
   try {
     return await channel.threads.create({ name, autoArchiveDuration, startMessage: message.id });
   } catch (error) {
-    // It was deleted, has a thread already, or the permission was taken away just now.
+    // It was deleted, has a thread already, the permission was taken away just now, or Discord makes none at present.
     const fault = discordFaultOf(error);
-    if (fault?.kind !== 'refused') throw error;
+    if (fault === undefined) throw error;
     if (fault.code !== RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) return undefined;
     // Somebody was quicker, or it was made when Discord said that it had failed.
     const thread = await channel.threads.fetch(message.id);

@@ -1,9 +1,10 @@
 import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Gateway } from './gateway.js';
+import { makeRequest } from './make-request.js';
 
-/** An answer that would come later than this helps nobody, and a stop should not wait for it. */
-const LONGEST_WAIT = 30_000;
+/** An answer that would come later than this helps nobody, and a command can be answered for 15 minutes only. */
+const LONGEST_WAIT = 10 * 60 * 1_000;
 
 /** Guilds in an outage never arrive; commands asked meanwhile expire after three seconds. */
 const GUILDS_LIMIT = 5_000;
@@ -64,6 +65,7 @@ export function createClient(settings: ClientSettings, gateway: Gateway, log: Lo
     ws: { buildStrategy: gateway.buildStrategy },
     rest: {
       ...(settings.apiUrl !== undefined && { api: settings.apiUrl.replace(/\/+$/, '') }),
+      makeRequest,
       globalRequestsPerSecond: settings.requestsPerSecond,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT,
     },

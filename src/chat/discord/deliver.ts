@@ -5,16 +5,16 @@ import {
   type MessageReplyOptions,
 } from 'discord.js';
 import type { Reply } from '../reply.js';
-import { discordFaultOf, isLayoutRefused } from './discord-fault.js';
+import { isLayoutRefused, isPermissionMissing } from './discord-fault.js';
 import { renderButtons } from './render-buttons.js';
-import { renderReply, renderReplyAsEmbed } from './render-reply.js';
+import { renderReply, renderReplyAsEmbed, renderReplyAsText } from './render-reply.js';
 
 /** A message as Discord takes it, wherever it is sent. */
 export type Drawn = Pick<
   MessageReplyOptions & InteractionReplyOptions,
-  'components' | 'embeds' | 'allowedMentions'
+  'content' | 'components' | 'embeds' | 'allowedMentions'
 > & {
-  readonly flags?: MessageFlags.IsComponentsV2;
+  readonly flags?: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
 };
 
 /** What is drawn besides the reply. */
@@ -28,7 +28,7 @@ export interface Drawing {
 /** Nothing pings, whatever a text holds. */
 const NO_MENTIONS = { parse: [], repliedUser: false } as const;
 
-/** Sends a reply as components; as an embed, where those are refused. */
+/** Sends a reply as components; where those are refused as an embed, and where that is refused too as text. */
 export async function deliver(
   reply: Reply,
   send: (drawn: Drawn) => Promise<unknown>,
@@ -41,9 +41,19 @@ export async function deliver(
       allowedMentions: NO_MENTIONS,
     });
   } catch (error) {
-    const fault = discordFaultOf(error);
-    if (!fault || !isLayoutRefused(fault)) throw error;
+    if (!isLayoutRefused(error)) throw error;
+    await sendPlainly(reply, send);
+  }
+}
+
+async function sendPlainly(reply: Reply, send: (drawn: Drawn) => Promise<unknown>): Promise<void> {
+  try {
     await send({ embeds: [renderReplyAsEmbed(reply)], allowedMentions: NO_MENTIONS });
+  } catch (error) {
+    if (!isLayoutRefused(error) && !isPermissionMissing(error)) throw error;
+    // Addresses in a text would be drawn as previews; what was linked is meant to be read there, not here.
+    const flags = MessageFlags.SuppressEmbeds;
+    await send({ content: renderReplyAsText(reply), flags, allowedMentions: NO_MENTIONS });
   }
 }
 

@@ -38,9 +38,18 @@ export function discordFaultOf(error: unknown): DiscordFault | undefined {
   return undefined;
 }
 
+/** The code of an error when Discord may have taken a message and did not say so. */
+export const UNCONFIRMED = 'E_UNCONFIRMED';
+
 /** Whether Discord refused what a message looks like, rather than the message. */
-export function isLayoutRefused({ kind, status, code }: DiscordFault): boolean {
+export function isLayoutRefused(error: unknown): boolean {
+  const { kind, status, code = 0 } = discordFaultOf(error) ?? {};
   return kind === 'refused' && status === 400 && MEANINGS[code] === undefined;
+}
+
+/** Whether the bot lacks a permission: an embed takes one more than a text. */
+export function isPermissionMissing(error: unknown): boolean {
+  return discordFaultOf(error)?.code === RESTJSONErrorCodes.MissingPermissions;
 }
 
 /** Whether a message may be sent, only not as a reply: what it replies to is gone, or may not be read. */
@@ -81,12 +90,13 @@ function unreachable(status: number, reason: string): DiscordFault {
   return { kind: 'unreachable', code: 0, status, reason: `Discord could not be reached (${reason})` };
 }
 
-/** Errors of the network have a code in capitals, or are the end of a request that took too long. */
-function isOfTheNetwork(error: Error): boolean {
+/** Whether an error is one of the network: it has a code in capitals, or is the end of a request that took too long. */
+export function isOfTheNetwork(error: Error): boolean {
   return error.name === 'AbortError' || ('code' in error && /^(E|UND_ERR_)[A-Z_]+$/.test(String(error.code)));
 }
 
 function networkReasonOf(error: Error): string {
   if (error.name === 'AbortError') return 'it took too long';
+  if ('code' in error && error.code === UNCONFIRMED) return 'it may have taken the message all the same';
   return 'code' in error ? String(error.code) : error.message;
 }

@@ -8,7 +8,7 @@ import { type Button, parseButton } from '../button.js';
 import { notice, type Reply } from '../reply.js';
 import { GONE } from '../words.js';
 import { deliver } from './deliver.js';
-import { discordFaultOf } from './discord-fault.js';
+import { type DiscordFault, discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';
 import { isLate, replaceMessage, respond } from './respond.js';
 
@@ -42,9 +42,15 @@ async function share(
     await deliver(reply, (drawn) => pressed.followUp(drawn), { remark });
   } catch (error) {
     const fault = discordFaultOf(error);
-    if (fault) await tell(pressed, notice(`I could not share it: ${fault.reason}.`));
+    if (fault) await tell(pressed, notice(notShared(fault)));
     throw error;
   }
+}
+
+function notShared({ kind, reason }: DiscordFault): string {
+  return kind === 'refused'
+    ? `I could not share it: ${reason}.`
+    : `I could not tell whether it was shared: ${reason}. If it is not there, please ask again.`;
 }
 
 /** Says something to who pressed a button alone, and leaves the message as it is. */

@@ -21,11 +21,17 @@ export const EMBED_TITLE_LIMIT = 256;
 /** Discord refuses an embed with a longer description; title and description stay below its 6,000 in all. */
 export const EMBED_DESCRIPTION_LIMIT = 4_096;
 
+/** Discord refuses a longer text of a message. */
+export const CONTENT_LIMIT = 2_000;
+
 /** A title longer than two lines of a phone tells no more: a taste. */
 const LABEL_LIMIT = 250;
 
 /** Sources and related questions together: room for at least one long source, and never more than the excerpt. */
 const SMALL_PRINT_LIMIT = 1_400;
+
+/** And never so much of a short message that nothing else is left. */
+const SMALL_PRINT_SHARE = 0.4;
 
 /** The words of a notice or above choices, so that the small print or the choices still fit. */
 const WORDS_LIMIT = 2_000;
@@ -65,6 +71,15 @@ export function renderReplyAsEmbed(reply: Reply): APIEmbed {
   };
 }
 
+/** Draws a reply as a text, for where embeds are refused too. */
+export function renderReplyAsText(reply: Reply): string {
+  const { lead, title, body, below } = partsOf(reply, CONTENT_LIMIT - TEXT_JOINTS);
+  return [lead, title && `### ${title}`, body, below].filter(Boolean).join('\n') || NOTHING;
+}
+
+/** The hash signs of a title, and the ends of its lines. */
+const TEXT_JOINTS = 4 + 3;
+
 const NOTHING = '…';
 
 const SEPARATOR: APISeparatorComponent = { type: ComponentType.Separator };
@@ -85,19 +100,21 @@ function partsOf(reply: Reply, limit: number): Parts {
 }
 
 function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
+  const printLimit = Math.min(SMALL_PRINT_LIMIT, Math.floor(limit * SMALL_PRINT_SHARE));
+  const wordsLimit = Math.min(WORDS_LIMIT, limit - printLimit - '\n'.length);
   switch (reply.kind) {
     case 'excerpt': {
       const { passage, related, clue } = reply;
       const lead = clue ? `-# ${CLUE_LABEL} ${codeSpan(clue)}` : '';
       const title = pointerLink(passage);
-      const below = keepLines([sourceLine(passage), relatedLine(related)], SMALL_PRINT_LIMIT);
+      const below = keepLines([sourceLine(passage), relatedLine(related)], printLimit);
       const room = limit - lead.length - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
       const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
       const hint = shortened || passage.shortened ? SHORTENED : '';
       return { lead, title, body: discordMarkdown(blocks), below: [hint, below].filter(Boolean).join('\n') };
     }
     case 'choices': {
-      const words = fitText(reply.text, WORDS_LIMIT);
+      const words = fitText(reply.text, wordsLimit);
       const choices = reply.candidates.map((candidate) =>
         `- ${pointerLink(candidate)}\n  ${fitText(oneLine(candidate.gist), LABEL_LIMIT)}`.trimEnd(),
       );
@@ -110,7 +127,7 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
       };
     }
     case 'list': {
-      const words = fitText(reply.text, WORDS_LIMIT);
+      const words = fitText(reply.text, wordsLimit);
       const entries = reply.entries.map(
         (entry) => `- **${pointerLink(entry)}**: ${fitText(oneLine(entry.gist), LABEL_LIMIT)}`,
       );
@@ -119,7 +136,7 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
       return { lead: '', title: '', body: `${words}\n${keepLines(entries, room)}`.trim(), below: more };
     }
     case 'comparison': {
-      const words = reply.text ? fitText(reply.text, WORDS_LIMIT) : '';
+      const words = reply.text ? fitText(reply.text, wordsLimit) : '';
       const room = Math.floor((limit - words.length) / Math.max(reply.passages.length, 1)) - '\n\n'.length;
       const passages = reply.passages.map((passage) => sideOf(passage, room));
       return { lead: '', title: '', body: [words, ...passages].filter(Boolean).join('\n\n'), below: '' };
@@ -128,8 +145,8 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
       return {
         lead: '',
         title: '',
-        body: fitText(reply.text, WORDS_LIMIT),
-        below: keepLines([relatedLine(reply.related)], SMALL_PRINT_LIMIT),
+        body: fitText(reply.text, wordsLimit),
+        below: keepLines([relatedLine(reply.related)], printLimit),
       };
   }
 }

@@ -451,6 +451,27 @@ describe('when Discord is in trouble', () => {
     expect(server.posted).toHaveLength(1);
   });
 
+  test.each([
+    ['before taking it', false],
+    ['after taking it', true],
+  ])('posts an answer once when Discord closed the connection %s', async (_, carriedOut) => {
+    await connect();
+    server.fail({ method: 'POST', path: /messages$/, cutOff: true, times: 2, carriedOut });
+    server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
+    await until(() => expect(requestsTo('POST', /messages$/).at(-1)?.status).toBe(200));
+    expect(requestsTo('POST', /messages$/).map(({ status }) => status)).toEqual([0, 0, 200]);
+    expect(server.posted).toHaveLength(1);
+    expect(logged(40)).toEqual([]);
+  });
+
+  test('answers a command when Discord closed the connection', async () => {
+    await connect();
+    server.fail({ method: 'POST', path: /callback$/, cutOff: true });
+    server.dispatch('INTERACTION_CREATE', askCommandOf('What is a Pod?'));
+    await until(() => expect(server.answers).toHaveLength(1));
+    expect(logged(40)).toEqual([]);
+  });
+
   test('waits as long as Discord asks to', async () => {
     await connect();
     server.fail({
@@ -470,8 +491,8 @@ describe('when Discord is in trouble', () => {
       method: 'POST',
       path: /messages$/,
       status: 429,
-      body: { message: 'You are being rate limited.', retry_after: 600, global: false },
-      headers: { 'retry-after': '600', 'x-ratelimit-scope': 'user' },
+      body: { message: 'You are being rate limited.', retry_after: 3_600, global: false },
+      headers: { 'retry-after': '3600', 'x-ratelimit-scope': 'user' },
     });
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(logged(40)).toContainEqual(expect.stringContaining('too many requests')));
@@ -501,6 +522,29 @@ describe('when Discord is in trouble', () => {
   });
 
   test.each([
+    ['too', 400, 50035],
+    ['for want of a permission', 403, 50013],
+  ])('sends plain text when the embed is refused %s', async (_, status, code) => {
+    await connect();
+    server.fail({
+      method: 'POST',
+      path: /messages$/,
+      status: 400,
+      body: { code: 50035, errors: { components: {} } },
+    });
+    server.fail({ method: 'POST', path: /messages$/, status, body: { code } });
+    server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
+    await until(() => expect(server.posted).toHaveLength(1));
+    const [message] = server.posted;
+    expect(message?.content).toContain('### [Pods › What is a Pod?]');
+    expect(message?.content).toContain('A Pod is the');
+    expect(message?.content).toContain('-# Source:');
+    expect(message).toMatchObject({ allowed_mentions: { parse: [], replied_user: false } });
+    expect(message).not.toHaveProperty('embeds.0');
+    expect(logged(40)).toEqual([]);
+  });
+
+  test.each([
     ['a missing permission', 403, 50013, 'Send Messages'],
     ['a channel it cannot see', 403, 50001, 'View Channel'],
     ['a channel that is gone', 404, 10003, 'channel is gone'],
@@ -508,7 +552,9 @@ describe('when Discord is in trouble', () => {
     ['trouble that lasts', 503, 0, 'HTTP status 503'],
   ])('tells of %s in one line and goes on', async (_, status, code, told) => {
     await connect();
-    server.fail({ method: 'POST', path: /messages$/, status, body: { code }, times: status === 503 ? 4 : 1 });
+    // In the thread, and as a reply; trouble is met by more attempts.
+    const times = status === 503 ? 4 : 2;
+    server.fail({ method: 'POST', path: /messages$/, status, body: { code }, times });
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(logged(40)).toEqual([expect.stringContaining(told)]));
     await everythingIsAnswered();

@@ -335,6 +335,21 @@ describe('sharing', () => {
   });
 });
 
+test.each([
+  ['a failure', { status: 502 }],
+  ['a closed connection', { cutOff: true }],
+])('what is shared is posted once after %s that may have come too late', async (_, fault) => {
+  await open();
+  const answer = await askPrivately('What is a Pod?');
+  guild.discord.fail({ method: 'POST', path: /webhooks\/\d+\/[^/]+$/, carriedOut: true, ...fault });
+  guild.interact(pressOf(answer, buttonNamed(answer, 'Share')));
+  await until(() => expect(guild.warnings).toHaveLength(1));
+  expect(guild.takeWarnings()).toEqual([expect.stringContaining('may have taken the message')]);
+  const said = await guild.said();
+  expect(said.filter(({ isPrivate }) => !isPrivate)).toHaveLength(1);
+  expect(textsOf(said.at(-1) as Shown)).toContain('I could not tell');
+});
+
 describe('whatever comes as the id of a button or as a choice', () => {
   const VALUES = [
     'v1',

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   COMPONENTS_LIMIT,
+  CONTENT_LIMIT,
   EMBED_DESCRIPTION_LIMIT,
   EMBED_TITLE_LIMIT,
   MESSAGE_TEXT_LIMIT,
   renderReply,
   renderReplyAsEmbed,
+  renderReplyAsText,
 } from '../../../src/chat/discord/render-reply.js';
 import type { Passage, Pointer, Reply } from '../../../src/chat/reply.js';
 import { FAILED } from '../../../src/chat/words.js';
@@ -301,6 +303,10 @@ describe('any reply', () => {
         expect(title.length).toBeLessThanOrEqual(EMBED_TITLE_LIMIT);
         expect(description.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_LIMIT);
         expect(title.trim() + description.trim()).not.toBe('');
+
+        const plain = renderReplyAsText(reply);
+        expect(plain.length).toBeLessThanOrEqual(CONTENT_LIMIT);
+        expect(plain.trim()).not.toBe('');
       }),
       { numRuns: 40 },
     );
@@ -311,7 +317,7 @@ describe('any reply', () => {
       fc.property(anyReply, (reply) => {
         const { title = '', description = '' } = renderReplyAsEmbed(reply);
         const contents = componentsIn([renderReply(reply)]).map(({ content }) => String(content ?? ''));
-        for (const text of [...contents, title, description])
+        for (const text of [...contents, title, description, renderReplyAsText(reply)])
           expect(readAsDiscord(text).mentions).toEqual([]);
       }),
       { numRuns: 40 },
@@ -341,6 +347,8 @@ test('the longest list and the longest comparisons that answers make stay within
     expect(textsOf(reply).join('').length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);
     expect(renderReplyAsEmbed(reply).description?.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_LIMIT);
     expect(textsOf(reply).join('')).toContain(note);
+    expect(renderReplyAsText(reply).length).toBeLessThanOrEqual(CONTENT_LIMIT);
+    expect(renderReplyAsText(reply)).toContain(note);
   }
 });
 

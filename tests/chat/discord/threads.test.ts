@@ -132,6 +132,23 @@ describe('a mention in a channel', () => {
     expect(guild.discord.threads).toHaveLength(1);
   });
 
+  test('is answered by a reply when Discord makes no threads at present', async () => {
+    await open();
+    guild.discord.fail({ method: 'POST', path: /threads$/, status: 500, times: 4 });
+    const answer = await guild.nextShown(() => guild.message(mentionOf('What is a Pod?')));
+    expect(answer).toMatchObject({ channel_id: CHANNEL_ID });
+    expect(guild.warnings).toEqual([]);
+  });
+
+  test('is answered by a reply when its thread takes no messages', async () => {
+    await open();
+    guild.discord.fail({ method: 'POST', path: /messages$/, status: 403, body: { code: 50013 } });
+    const answer = await guild.nextShown(() => guild.message(mentionOf('What is a Pod?')));
+    expect(answer).toMatchObject({ channel_id: CHANNEL_ID });
+    expect(guild.discord.threads).toHaveLength(1);
+    expect(guild.warnings).toEqual([]);
+  });
+
   test('is answered by a reply in the text of a voice channel', async () => {
     await open();
     const voice = '300000000000000077';
@@ -249,11 +266,11 @@ describe('one message', () => {
 
   test('that fails to be posted is told in one line, and the next is answered', async () => {
     await open();
-    guild.discord.fail({ method: 'POST', path: /threads$/, status: 500, times: 4 });
+    guild.discord.fail({ method: 'POST', path: /messages$/, status: 500, times: 4 });
     guild.message(mentionOf('What is a Pod?'));
     await until(() => expect(guild.warnings).toHaveLength(1));
     expect(guild.takeWarnings()).toEqual([expect.stringContaining('Discord could not be reached')]);
-    guild.discord.habits.permissions &= ~PERMISSION.sendInThreads;
+    guild.discord.fail({ method: 'POST', path: /messages$/, status: 403, body: { code: 50013 }, times: 2 });
     guild.message(mentionOf('What is a Service?'));
     await until(() => expect(guild.warnings).toHaveLength(1));
     expect(guild.takeWarnings()).toEqual([expect.stringContaining('Send Messages in Threads')]);
