@@ -186,6 +186,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
   function answerRequest(request: IncomingMessage, response: ServerResponse, body: Json | undefined): void {
     const method = request.method ?? '';
     const path = decodeURIComponent((request.url ?? '').replace(/\?.*$/, ''));
+    const query = new URLSearchParams(/\?(.*)$/.exec(request.url ?? '')?.[1]);
     const { authorization } = request.headers;
     const send = (answer: RestAnswer, headers: Readonly<Record<string, string>> = {}) => {
       requests.push({ method, path, authorization, body, status: answer.status });
@@ -199,7 +200,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       planned.left--;
       if (planned.left === 0) faults.splice(index, 1);
       const { fault } = planned;
-      if (fault.carriedOut) restAnswer(method, path, authorization, body);
+      if (fault.carriedOut) restAnswer(method, path, authorization, body, query);
       if (fault.cutOff) {
         requests.push({ method, path, authorization, body, status: 0 });
         return void request.socket.destroy();
@@ -208,7 +209,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       const wrong = { message: String(status), code: 0, ...fault.body };
       return send({ status, body: wrong }, fault.headers);
     }
-    send(restAnswer(method, path, authorization, body));
+    send(restAnswer(method, path, authorization, body, query));
   }
 
   function restAnswer(
@@ -216,6 +217,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     fullPath: string,
     authorization: string | undefined,
     body: Json | undefined,
+    query: URLSearchParams,
   ): RestAnswer {
     const path = fullPath.replace(/^\/api\/v10/, '');
     if (path === fullPath) return NOT_FOUND;
@@ -237,7 +239,14 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     if (method === 'GET' && path === '/applications/@me') return { status: 200, body: applicationOf() };
     if (method === 'POST' && path === '/users/@me/channels') return { status: 200, body: dmChannelOf() };
     const ofCommands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
-    if (ofCommands) return answerCommands(method, ofCommands[1] ?? '', ofCommands[2], body);
+    if (ofCommands)
+      return answerCommands(
+        method,
+        ofCommands[1] ?? '',
+        ofCommands[2],
+        body,
+        query.get('with_localizations') === 'true',
+      );
     const ofThreads = /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/.exec(path);
     if (method === 'POST' && ofThreads) return makeThread(ofThreads[1] ?? '', ofThreads[2] ?? '', body ?? {});
     const ofChannel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
@@ -250,6 +259,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     application: string,
     guild: string | undefined,
     body: unknown,
+    withTranslations: boolean,
   ): RestAnswer {
     if (application !== APPLICATION_ID) return refused(403, 20012, 'You are not authorized to do this');
     if (guild !== undefined && guild !== GUILD_ID) return refused(403, 50001, 'Missing Access');
@@ -260,7 +270,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
         body.map((command) => registeredCommandOf(command, guild)),
       );
     }
-    return { status: 200, body: commands.get(scope) ?? [] };
+    const registered = commands.get(scope) ?? [];
+    return { status: 200, body: withTranslations ? registered : untranslated(registered) };
   }
 
   function answerChannel(
@@ -511,4 +522,10 @@ async function readBody(request: IncomingMessage): Promise<Json | undefined> {
   for await (const chunk of request) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString('utf8');
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Commands without what only those are told of who ask for it. */
+function untranslated(commands: readonly object[]): readonly object[] {
+  const text = JSON.stringify(commands, (key, value) => (key.endsWith('_localizations') ? undefined : value));
+  return JSON.parse(text);
 }

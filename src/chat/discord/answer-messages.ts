@@ -51,7 +51,8 @@ export function answerMessage(
 
   if (!isFromPerson(message)) return undefined;
   if (message.guildId === null) return answer();
-  if (isMentioned(message)) return modeOf().then((mode) => (mode === 'off' ? undefined : answer()));
+  if (isMentioned(message) || isAskedInReply(message))
+    return modeOf().then((mode) => (mode === 'off' ? undefined : answer()));
   // Without the right to read messages there is no word in it.
   if (message.content === '' || isForSomebody(message)) return undefined;
   return modeOf().then((mode) => (mode === 'on' ? answerUnasked() : undefined));
@@ -85,10 +86,19 @@ function isFromPerson({ author, webhookId, type }: Message): boolean {
   return type === MessageType.Default || type === MessageType.Reply;
 }
 
-/** A message names the bot; a reply to it or `@everyone` does not. */
+/** A message names the bot; `@everyone` does not. */
 function isMentioned({ mentions, content, client }: Message): boolean {
   const { id } = client.user;
   return mentions.users.has(id) && new RegExp(`<@!?${id}>`).test(content);
+}
+
+/** A reply to the bot asks it when it is a question; thanks and remarks need no answer. */
+function isAskedInReply({ mentions, content, client }: Message): boolean {
+  return (
+    mentions.repliedUser?.id === client.user.id &&
+    mentions.has(client.user) &&
+    isQuestion(questionText(content))
+  );
 }
 
 /** A message that names or answers somebody is for them. */
@@ -115,8 +125,9 @@ async function send(reply: Reply, message: Message): Promise<void> {
 /** The thread of a message in a guild's channel, a new one where it has none; nothing where it cannot be made. */
 async function threadFor(message: Message): Promise<SendableChannels | undefined> {
   const channel = message.inGuild() ? message.channel : undefined;
-  if (!channel || !mayMakeThread(channel)) return undefined;
-  const name = labelOf(questionText(message.content));
+  const question = questionText(message.content);
+  if (!channel || question === '' || !mayMakeThread(channel)) return undefined;
+  const name = labelOf(question);
   const autoArchiveDuration = ThreadAutoArchiveDuration.OneDay;
   try {
     return await channel.threads.create({ name, autoArchiveDuration, startMessage: message.id });

@@ -103,9 +103,13 @@ function passOnLogs(client: Client, log: Logger): void {
     log.warn({ error: error.message }, 'the connection to Discord has a fault'),
   );
   client.rest.on(RESTEvents.Debug, (text) => log.trace(withoutTokens(text)));
-  client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) =>
-    log.warn({ route, retryAfter, global }, 'Discord asks to wait between requests'),
-  );
+  // Route -> until when one waits there: of a hundred answers that wait for the same, one line tells.
+  const waits = new Map<string, number>();
+  client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) => {
+    if ((waits.get(route) ?? 0) > Date.now()) return;
+    waits.set(route, Date.now() + retryAfter);
+    log.warn({ route, retryAfter, global }, 'Discord asks to wait between requests');
+  });
 }
 
 /** Addresses that answer an interaction hold a token. */

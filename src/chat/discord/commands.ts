@@ -9,6 +9,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
+import { TRANSLATIONS } from './command-words.js';
 
 /** The words of `/k8s ask question:…`, as people type them. */
 export const COMMAND = 'k8s';
@@ -80,7 +81,7 @@ function typed(name: string, description: string, { required = false, max_length
   } as const;
 }
 
-const COMMANDS: readonly Command[] = [
+const ENGLISH: readonly Command[] = [
   {
     type: ApplicationCommandType.ChatInput,
     name: COMMAND,
@@ -125,6 +126,31 @@ const COMMANDS: readonly Command[] = [
   { type: ApplicationCommandType.Message, name: ANSWER_MESSAGE, ...EVERYWHERE },
 ];
 
+const COMMANDS: readonly Command[] = ENGLISH.map((command) => translated(command));
+
+/** The same, with what is read of it in other languages: descriptions, the names of choices, and of commands in menus. */
+function translated<Part extends object>(part: Part): Part {
+  const { name, description, options, choices } = part as Translatable;
+  return {
+    ...part,
+    ...(description === undefined
+      ? { name_localizations: TRANSLATIONS[name] }
+      : { description_localizations: TRANSLATIONS[description] }),
+    ...(options && { options: options.map(translated) }),
+    ...(choices && {
+      choices: choices.map((choice) => ({ ...choice, name_localizations: TRANSLATIONS[choice.name] })),
+    }),
+  };
+}
+
+/** What of a command, a subcommand or an option people read: its description, or else its name. */
+interface Translatable {
+  readonly name: string;
+  readonly description?: string;
+  readonly options?: readonly Translatable[];
+  readonly choices?: readonly { readonly name: string }[];
+}
+
 /** Where commands are registered: everywhere, or in one guild. */
 export interface CommandScope {
   readonly applicationId: string;
@@ -143,6 +169,9 @@ export function commandsDiffer(registered: unknown, wanted: readonly Command[]):
   return !wanted.every((command) => registered.some((candidate) => holds(candidate, command)));
 }
 
+/** Discord leaves them out otherwise. */
+const WITH_TRANSLATIONS = new URLSearchParams({ with_localizations: 'true' });
+
 /** Registers the commands where they are missing or differ, and tells whether they were. */
 export async function registerCommands(
   rest: REST,
@@ -156,7 +185,7 @@ export async function registerCommands(
       : Routes.applicationGuildCommands(applicationId, guildId);
   const wanted = commandsFor(scope);
   // Each write counts against a daily number of new commands, and shows in the guild's audit log.
-  if (!commandsDiffer(await rest.get(route, { signal }), wanted)) return 'kept';
+  if (!commandsDiffer(await rest.get(route, { signal, query: WITH_TRANSLATIONS }), wanted)) return 'kept';
   await rest.put(route, { body: wanted, signal });
   return 'written';
 }

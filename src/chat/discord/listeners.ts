@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import { answerCommand, answerMessageCommand } from './answer-commands.js';
@@ -7,20 +8,30 @@ import { DISCORD, type ListenerParts } from './parts.js';
 import { pressButton } from './press-buttons.js';
 import { suggestOptions } from './suggest-options.js';
 
+/**
+ * Milliseconds for the question whether an interaction is new: Discord waits for a first response, and takes only one,
+ * whatever two processes think of it.
+ */
+const CLAIM_PATIENCE = 250;
+
 /** Listens to everything that people can do with the bot on Discord. */
 export function listen(client: Client, parts: ListenerParts): void {
   const { memory, inFlight, log } = parts;
   const follow = (channel: string | null, work: Promise<void>) =>
     void inFlight.track(work.catch((error: unknown) => reportFault(error, channel, log)));
+  const isNew = (id: string) => memory.events.isNew([`${DISCORD} ${id}`]);
   const once = async (id: string, answering: () => Promise<void>) => {
-    if (await memory.events.isNew([`${DISCORD} ${id}`])) await answering();
+    if (await isNew(id)) await answering();
+  };
+  const onceInTime = async (id: string, answering: () => Promise<void>) => {
+    if (await Promise.race([isNew(id), sleep(CLAIM_PATIENCE, true)])) await answering();
   };
 
   client.on(Events.InteractionCreate, (interaction) => {
     // What someone is typing comes with every key, and is answered at once.
     const answering = interaction.isAutocomplete()
       ? suggestOptions(interaction, parts.bot)
-      : once(interaction.id, () => answerInteraction(interaction, parts));
+      : onceInTime(interaction.id, () => answerInteraction(interaction, parts));
     follow(interaction.channelId, answering);
   });
   client.on(Events.MessageCreate, (message) => {

@@ -2,8 +2,8 @@ import { type MessageComponentInteraction, MessageFlags, type RepliableInteracti
 import type { Reply } from '../reply.js';
 import { type Drawing, deliver } from './deliver.js';
 
-/** Discord waits three seconds for a first response; one that is not ready by now is announced. */
-const ANNOUNCED_AFTER_MILLIS = 1_000;
+/** Discord waits three seconds for a first response, people one; an answer that is not ready by now is announced. */
+const ANNOUNCED_AFTER_MILLIS = 600;
 
 /** Responds to an interaction, in time. */
 export async function respond(

@@ -1,5 +1,6 @@
 import { SlashCommandBuilder } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../../src/chat/discord/command-words.js';
 import { commandsDiffer, commandsFor } from '../../../src/chat/discord/commands.js';
 import { APPLICATION_ID, GUILD_ID, registeredCommandOf } from '../../servers/discord-payloads.js';
 
@@ -23,6 +24,10 @@ test.each([
   ['nothing is registered', []],
   ['there is one more', [...registered, registeredCommandOf({ type: 1, name: 'old', description: 'Old' })]],
   ['a description differs', registered.map((command) => ({ ...command, description: 'Old' }))],
+  [
+    'a translation is missing',
+    registered.map((command) => ({ ...command, description_localizations: null })),
+  ],
   ['a context is missing', registered.map((command) => ({ ...command, contexts: [0] }))],
   ['contexts are left to Discord', registered.map((command) => ({ ...command, contexts: null }))],
   ['the subcommand is missing', registered.map((command) => ({ ...command, options: undefined }))],
@@ -71,6 +76,21 @@ describe('commandsFor() stays within what Discord takes:', () => {
 
   test('descriptions', () => {
     for (const { description } of typed) expect(description).toMatch(/^.{1,100}$/);
+  });
+
+  test('translations of everything that is read, into every language', () => {
+    const read = parts.flatMap(
+      ({ name, description, name_localizations, description_localizations, choices }) => [
+        description === undefined ? [name, name_localizations] : [description, description_localizations],
+        ...((choices ?? []) as readonly Node[]).map((choice) => [choice.name, choice.name_localizations]),
+      ],
+    );
+    for (const [english, translations] of read) {
+      expect(Object.keys(translations ?? {}), String(english)).toEqual([...LANGUAGES]);
+      for (const text of Object.values(translations as object)) expect(text).toMatch(/^.{1,100}$/);
+    }
+    const message = Object.values(wanted[1]?.name_localizations ?? {});
+    for (const name of message) expect(name).toMatch(/^.{1,32}$/);
   });
 
   test('options, required ones first, and their names once', () => {

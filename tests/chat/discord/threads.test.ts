@@ -53,11 +53,9 @@ describe('a mention in a channel', () => {
   });
 
   test.each([
-    ['nothing but the mention', '', '…'],
     ['lines', 'What is\n\n  a Pod?', 'What is a Pod?'],
     ['everybody', '@everyone What is a Pod?', 'What is a Pod?'],
     ['more than a name may hold', `What is a Pod? ${'🚀'.repeat(80)}`, /^What is a Pod\? 🚀+ …$/u],
-    ['only what is not shown', '\u3000\t\n', '…'],
   ])('of %s makes a thread with a name that Discord takes', async (_, text, name) => {
     await open();
     await asked(text);
@@ -130,6 +128,13 @@ describe('a mention in a channel', () => {
     expect(answer).toMatchObject({ channel_id: thread });
     expect(await guild.said()).toHaveLength(1);
     expect(guild.discord.threads).toHaveLength(1);
+  });
+
+  test('without a word makes no thread', async () => {
+    await open();
+    const answer = await guild.nextShown(() => guild.message(mentionOf('')));
+    expect(answer).toMatchObject({ channel_id: CHANNEL_ID });
+    expect(guild.discord.threads).toEqual([]);
   });
 
   test('is answered by a reply when Discord makes no threads at present', async () => {
@@ -281,6 +286,32 @@ describe('one message', () => {
     await open();
     guild.message(guildMessageOf({ content: 'What is a Pod?' }));
     guild.message(mentionOf('What is a Pod?', { more: { type: 18 } }));
+    await guild.said();
+    expect(guild.questions.map(({ text }) => text)).toEqual(['hello', 'hello']);
+  });
+});
+
+describe('a reply to the bot', () => {
+  const replyOf = (content: string, mentions: readonly object[]) =>
+    guildMessageOf({
+      content,
+      mentions,
+      more: {
+        type: 19,
+        referenced_message: { ...guildMessageOf({ content: 'A Pod is …' }), author: BOT_USER },
+      },
+    });
+
+  test('is answered when it asks and names the bot', async () => {
+    await open();
+    await guild.nextShown(() => guild.message(replyOf('What is a Service?', [BOT_USER])));
+    expect(guild.questions.map(({ text }) => text)).toEqual(['What is a Service?']);
+  });
+
+  test('that only thanks, or names nobody, is passed over', async () => {
+    await open();
+    guild.message(replyOf('that is not what I meant', [BOT_USER]));
+    guild.message(replyOf('What is a Service?', []));
     await guild.said();
     expect(guild.questions.map(({ text }) => text)).toEqual(['hello', 'hello']);
   });
