@@ -1,11 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AnswerEvent } from '../chat/bot.js';
+import type { Knowledge } from '../knowledge/load-knowledge.js';
 
 /** What an operator's Prometheus reads from `/metrics`. */
 export interface Metrics {
   countAnswer(event: AnswerEvent): void;
   setConnected(adapter: string, connected: boolean): void;
-  setKnowledge(documents: number, problems: number): void;
+  setKnowledge(knowledge: Pick<Knowledge, 'documents' | 'problems'>): void;
   /** The figures in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -35,6 +36,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   const documents = new Gauge({ name: 'casebook_documents', help: 'Documents served', registers });
+  const sections = new Gauge({ name: 'casebook_sections', help: 'Sections served', registers });
   const problems = new Gauge({
     name: 'casebook_knowledge_problems',
     help: 'Problems found in the knowledge folders',
@@ -47,9 +49,10 @@ export function createMetrics(): Metrics {
       seconds.observe(millis / 1000);
     },
     setConnected: (adapter, isConnected) => connected.set({ adapter }, isConnected ? 1 : 0),
-    setKnowledge: (served, found) => {
-      documents.set(served);
-      problems.set(found);
+    setKnowledge: (knowledge) => {
+      documents.set(knowledge.documents.length);
+      sections.set(knowledge.documents.reduce((total, document) => total + document.sections.length, 0));
+      problems.set(knowledge.problems.length);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -3,18 +3,20 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Knowledge } from '../knowledge/load-knowledge.js';
-import { type KnowledgeFiles, readKnowledge } from '../knowledge/read-knowledge.js';
+import { type KnowledgeFiles, listKnowledge, readListed } from '../knowledge/read-knowledge.js';
 import { createSearch, indexDocuments, type Search } from '../search/search.js';
-import { restoreSectionIndex, type SavedIndex } from '../search/section-index.js';
+import { restoreSectionIndex, type SavedIndex, type SectionIndex } from '../search/section-index.js';
+import type { IndexedKnowledge } from './update-knowledge.js';
 
 /** A knowledge base that is ready to be searched. */
-export interface PreparedKnowledge extends Knowledge {
+export interface PreparedKnowledge extends IndexedKnowledge {
   readonly search: Search;
 }
 
 /**
  * Where the parsed and indexed knowledge base is kept between starts: parsing Markdown is most of a start.
- * Deleting it costs nothing but the time to make it again.
+ * Deleting it costs nothing but the time to make it again; what changes while the program runs is saved by the
+ * next start.
  */
 export const SAVED_KNOWLEDGE = 'data/knowledge-index.json';
 
@@ -23,15 +25,17 @@ export async function prepareKnowledge(
   folders: readonly string[],
   saved?: string,
 ): Promise<PreparedKnowledge> {
-  const files = await readKnowledge(folders);
-  if (saved === undefined) return (await fresh(files)).prepared;
-  const key = await keyOf(files);
-  const restored = await restore(saved, key);
-  if (restored) return restored;
-  const { prepared, index } = await fresh(files);
-  const { documents, vocabulary, problems } = prepared;
-  await save(saved, { key, documents, vocabulary, problems, index: index.save() });
-  return prepared;
+  const listing = await listKnowledge(folders);
+  const files = await readListed(listing);
+  const key = saved === undefined ? '' : await keyOf(files);
+  const restored = saved === undefined ? undefined : await restore(saved, key);
+  const { index, ...knowledge } = restored ?? (await fresh(files));
+  if (saved !== undefined && !restored) await save(saved, { key, ...knowledge, index: index.save() });
+  return { ...knowledge, index, listing, search: createSearch(knowledge.documents, index) };
+}
+
+interface Indexed extends Knowledge {
+  readonly index: SectionIndex;
 }
 
 interface SavedKnowledge extends Knowledge {
@@ -39,22 +43,21 @@ interface SavedKnowledge extends Knowledge {
   readonly index: SavedIndex;
 }
 
-async function fresh(files: KnowledgeFiles) {
+async function fresh(files: KnowledgeFiles): Promise<Indexed> {
   // Loaded only when there is something to parse: a start from what was saved is a tenth of a second quicker.
   const { parseKnowledge } = await import('../knowledge/load-knowledge.js');
   const knowledge = parseKnowledge(files);
-  const index = indexDocuments(knowledge.documents);
-  return { index, prepared: { ...knowledge, search: createSearch(knowledge.documents, index) } };
+  return { ...knowledge, index: indexDocuments(knowledge.documents) };
 }
 
 /** Nothing, when there is none, it is of other files or other code, or it is damaged. */
-async function restore(saved: string, key: string): Promise<PreparedKnowledge | undefined> {
+async function restore(saved: string, key: string): Promise<Indexed | undefined> {
   try {
     const text = await readFile(saved, 'utf8');
     // The key stands first: most of what is stale is never parsed.
     if (!text.startsWith(`{"key":"${key}"`)) return undefined;
-    const { index, ...knowledge }: SavedKnowledge = JSON.parse(text);
-    return { ...knowledge, search: createSearch(knowledge.documents, restoreSectionIndex(index)) };
+    const { index, documents, vocabulary, problems }: SavedKnowledge = JSON.parse(text);
+    return { documents, vocabulary, problems, index: restoreSectionIndex(index) };
   } catch {
     return undefined;
   }

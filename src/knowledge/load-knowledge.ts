@@ -30,7 +30,8 @@ export function parseKnowledge({ files, vocabularies, problems }: KnowledgeFiles
   return { documents, vocabulary, problems: found.sort((a, b) => byPath(a, b) || a.line - b.line) };
 }
 
-function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentProblem[] {
+/** Parses a file's text; whatever is wrong with it becomes a problem. */
+export function parseFile({ path, text }: KnowledgeFile): Document | readonly DocumentProblem[] {
   try {
     return parseDocument(path, text);
   } catch (error) {

@@ -1,9 +1,29 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentPath } from './address.js';
 import { byPath, type DocumentProblem, problemOf } from './document-problem.js';
-import { type FilePlace, listFolder } from './list-folder.js';
+import { type FilePlace, type FolderPlace, listFolder, versionOf } from './list-folder.js';
 import { VOCABULARY_FILE } from './vocabulary.js';
+
+/** Where the files of the knowledge folders are, before anyone reads them. */
+export interface KnowledgeListing {
+  /** One of each path, in the order of their paths. */
+  readonly files: readonly ListedFile[];
+  /** The vocabularies, of folders that have one. */
+  readonly vocabularies: readonly VocabularyPlace[];
+  /** All folders that were looked into. */
+  readonly folders: readonly FolderPlace[];
+  /** What cannot be read. */
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** A file, and the knowledge folder that it stands in. */
+export interface ListedFile extends FilePlace {
+  readonly folder: string;
+}
+
+/** A folder's vocabulary. */
+export type VocabularyPlace = Pick<ListedFile, 'folder' | 'location' | 'version'>;
 
 /** The files of the knowledge folders as they are read, before anyone looks into them. */
 export interface KnowledgeFiles {
@@ -20,40 +40,56 @@ export interface KnowledgeFile {
   readonly text: string;
 }
 
-/** Reads the files of the folders; a folder that cannot be read is a problem like any other. */
-export async function readKnowledge(folders: readonly string[]): Promise<KnowledgeFiles> {
-  const files = new Map<DocumentPath, string>();
+/** Finds the files of the folders; a folder that cannot be read is a problem like any other. */
+export async function listKnowledge(folders: readonly string[]): Promise<KnowledgeListing> {
+  const files = new Map<DocumentPath, ListedFile>();
+  const vocabularies: VocabularyPlace[] = [];
+  const visited: FolderPlace[] = [];
   const problems: DocumentProblem[] = [];
-  const owners = new Map<DocumentPath, string>();
-  const vocabularies: string[] = [];
   for (const folder of folders) {
     const found = await listFolder(folder);
+    visited.push(...found.folders);
     problems.push(...found.problems);
-    const vocabulary = await readFile(join(folder, VOCABULARY_FILE), 'utf8').catch(() => undefined);
-    if (vocabulary !== undefined) vocabularies.push(vocabulary);
-    const texts = await Promise.all(found.files.map(readText));
-    for (const [position, { path }] of found.files.entries()) {
-      const text = texts[position] ?? '';
-      const owner = owners.get(path);
-      owners.set(path, owner ?? folder);
-      if (owner !== undefined) {
-        problems.push(problemOf(path, `${owner} has a document with the same path; rename one`));
-      } else if (typeof text === 'string') files.set(path, text);
-      else problems.push(text);
+    const location = join(folder, VOCABULARY_FILE);
+    const facts = await stat(location).catch(() => undefined);
+    if (facts?.isFile()) vocabularies.push({ folder, location, version: versionOf(facts) });
+    for (const file of found.files) {
+      const owner = files.get(file.path)?.folder;
+      if (owner === undefined) files.set(file.path, { ...file, folder });
+      else problems.push(problemOf(file.path, `${owner} has a document with the same path; rename one`));
     }
   }
+  return { files: [...files.values()].sort(byPath), vocabularies, folders: visited, problems };
+}
+
+/** Reads the files of the folders. */
+export async function readKnowledge(folders: readonly string[]): Promise<KnowledgeFiles> {
+  return readListed(await listKnowledge(folders));
+}
+
+/** Reads the files that were found. */
+export async function readListed(listing: KnowledgeListing): Promise<KnowledgeFiles> {
+  const texts = await Promise.all(listing.files.map(readDocument));
   return {
-    files: [...files].map(([path, text]) => ({ path, text })).sort(byPath),
-    vocabularies,
-    problems,
+    files: texts.flatMap((read) => ('text' in read ? [read] : [])),
+    vocabularies: await readVocabularies(listing.vocabularies),
+    problems: [...listing.problems, ...texts.flatMap((read) => ('text' in read ? [] : [read]))],
   };
 }
 
-async function readText({ path, location }: FilePlace): Promise<string | DocumentProblem> {
+/** Reads the texts of vocabularies; one that cannot be read is none. */
+export async function readVocabularies(places: readonly VocabularyPlace[]): Promise<string[]> {
+  const texts = await Promise.all(places.map(({ location }) => readFile(location, 'utf8').catch(() => [])));
+  return texts.flat();
+}
+
+/** Reads a document's text, or says why it has none. */
+export async function readDocument({ path, location }: FilePlace): Promise<KnowledgeFile | DocumentProblem> {
   try {
     const bytes = await readFile(location);
     if (bytes.includes(0)) return problemOf(path, 'is a binary file; give it another ending than .md');
-    return textOf(bytes) ?? problemOf(path, 'is not text in UTF-8; save it as UTF-8');
+    const text = textOf(bytes);
+    return text === undefined ? problemOf(path, 'is not text in UTF-8; save it as UTF-8') : { path, text };
   } catch (error) {
     return problemOf(path, `cannot be read: ${(error as Error).message}`);
   }

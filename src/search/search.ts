@@ -16,11 +16,12 @@ import { askedWordsOf, createQuestionLikeness } from './same-question.js';
 import {
   createSectionIndex,
   type DocumentEntry,
+  type IndexEntries,
   type Match,
   type SectionEntry,
   type SectionIndex,
 } from './section-index.js';
-import { createCorrector } from './spelling.js';
+import { type Corrector, createCorrector } from './spelling.js';
 import { synonymsOf } from './synonyms.js';
 
 /** A section that matches a question, and how well. */
@@ -84,9 +85,14 @@ export function createSearch(documents: readonly Document[], index = indexDocume
       document.sections.map((section) => [section.id as string, { document, section }] as const),
     ),
   );
+  // Made when first needed: by then an index that others change has the words of these documents.
+  let corrector: Corrector | undefined;
   const language = {
     isKnown: (term: string) => index.frequencyOf(term) > 0,
-    correct: createCorrector(index.vocabulary),
+    correct: (word: string) => {
+      corrector ??= createCorrector(index.vocabulary);
+      return corrector(word);
+    },
     synonymsOf,
     isFiller,
   };
@@ -135,7 +141,13 @@ export function createSearch(documents: readonly Document[], index = indexDocume
 
 /** Indexes documents and their sections. */
 export function indexDocuments(documents: readonly Document[]): SectionIndex {
-  return createSectionIndex(documents.flatMap(sectionEntriesOf), documents.map(documentEntryOf));
+  const { sections, documents: entries } = entriesOf(documents);
+  return createSectionIndex(sections, entries);
+}
+
+/** What is indexed of documents. */
+export function entriesOf(documents: readonly Document[]): IndexEntries {
+  return { documents: documents.map(documentEntryOf), sections: documents.flatMap(sectionEntriesOf) };
 }
 
 function sectionEntriesOf({ path, sections }: Document): SectionEntry[] {

@@ -12,7 +12,7 @@ import {
   SECTION_FIELDS,
   type SectionField,
 } from './ranking.js';
-import { createSplitter, wordsOf } from './terms.js';
+import { createSplitter, type Splitter, splitCompound, wordsOf } from './terms.js';
 
 /** What is indexed of a section, field by field. */
 export interface SectionEntry {
@@ -59,8 +59,18 @@ export interface SectionIndex {
   isSubject(term: string): boolean;
   /** The best matching sections, best first; equal scores in the order of their ids. */
   search(query: Query, options: SearchOptions): Match[];
+  /** Adds sections, and what their documents say of themselves. */
+  add(entries: IndexEntries): void;
+  /** Takes out what was added, given once more word for word: all of a document at once. */
+  remove(entries: IndexEntries): void;
   /** The index as data that JSON can carry. */
   save(): SavedIndex;
+}
+
+/** What is added to an index together. */
+export interface IndexEntries {
+  readonly documents: readonly DocumentEntry[];
+  readonly sections: readonly SectionEntry[];
 }
 
 /** An index as data. */
@@ -71,7 +81,7 @@ export interface SavedIndex {
   readonly beginnings: readonly (readonly [string, string])[];
   readonly vocabulary: readonly (readonly [string, number])[];
   readonly frequencies: readonly (readonly [string, number])[];
-  readonly subjects: readonly string[];
+  readonly subjects: readonly (readonly [string, number])[];
 }
 
 /** What MiniSearch is given to search for are terms already, with spaces between. */
@@ -91,75 +101,117 @@ export function createSectionIndex(
   sections: readonly SectionEntry[],
   documents: readonly DocumentEntry[],
 ): SectionIndex {
-  const splitter = createSplitter();
-  const frequencies = new Map<string, number>();
-  const subjects = new Set<string>();
-  const held = new Set<string>();
-
-  /** Makes terms of a text that MiniSearch indexes, and takes note of them. */
-  const tokenize = (text: string, field?: string): string[] => {
-    // Without a field it is a query.
-    if (field === undefined) return READING.tokenize(text);
-    const terms = wordsOf(text, splitter.split).map(({ term }) => term);
-    for (const term of new Set(terms)) {
-      held.add(term);
-      if (field !== 'text') subjects.add(term);
-    }
-    return terms;
-  };
-  const addTo = (engine: MiniSearch<Row>, row: Row) => {
-    held.clear();
-    engine.add(row);
-    for (const term of held) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  };
-
-  const engines = {
-    sections: new MiniSearch<Row>({ ...SECTION_OPTIONS, tokenize }),
-    documents: new MiniSearch<Row>({ ...DOCUMENT_OPTIONS, tokenize }),
-    beginnings: new Map<string, string>(),
-  };
-  for (const { id, group, fields } of documents) addTo(engines.documents, { ...fields, id, group });
-  for (const { id, document, fields } of sections) {
-    addTo(engines.sections, { ...fields, id, document });
-    if (!engines.beginnings.has(document)) engines.beginnings.set(document, id);
-  }
-  return indexOver(engines, { vocabulary: splitter.counts(), frequencies, subjects });
+  const words = { vocabulary: new Map(), frequencies: new Map(), subjects: new Map() };
+  const reader = createReader(words);
+  const index = indexOver(
+    {
+      sections: new MiniSearch<Row>({ ...SECTION_OPTIONS, tokenize: reader.tokenize }),
+      documents: new MiniSearch<Row>({ ...DOCUMENT_OPTIONS, tokenize: reader.tokenize }),
+      beginnings: new Map<string, string>(),
+    },
+    words,
+    reader,
+  );
+  index.add({ sections, documents });
+  return index;
 }
 
 /** Brings back an index that was saved; throws when it is damaged. */
 export function restoreSectionIndex(saved: SavedIndex): SectionIndex {
-  const engines = {
-    sections: MiniSearch.loadJS(saved.sections, SECTION_OPTIONS),
-    documents: MiniSearch.loadJS(saved.documents, DOCUMENT_OPTIONS),
-    beginnings: new Map(saved.beginnings),
-  };
-  return indexOver(engines, {
+  const words = {
     vocabulary: new Map(saved.vocabulary),
     frequencies: new Map(saved.frequencies),
-    subjects: new Set(saved.subjects),
-  });
+    subjects: new Map(saved.subjects),
+  };
+  const reader = createReader(words);
+  const engines = {
+    sections: MiniSearch.loadJS<Row>(saved.sections, { ...SECTION_OPTIONS, tokenize: reader.tokenize }),
+    documents: MiniSearch.loadJS<Row>(saved.documents, { ...DOCUMENT_OPTIONS, tokenize: reader.tokenize }),
+    beginnings: new Map(saved.beginnings),
+  };
+  return indexOver(engines, words, reader);
 }
 
 interface Engines {
   readonly sections: MiniSearch<Row>;
   readonly documents: MiniSearch<Row>;
-  readonly beginnings: ReadonlyMap<string, string>;
+  readonly beginnings: Map<string, string>;
 }
 
+/** What is known of words and terms, in numbers. */
 interface Words {
-  readonly vocabulary: ReadonlyMap<string, number>;
-  readonly frequencies: ReadonlyMap<string, number>;
-  readonly subjects: ReadonlySet<string>;
+  readonly vocabulary: Map<string, number>;
+  readonly frequencies: Map<string, number>;
+  /** How many sections and documents have a term in more than running text. */
+  readonly subjects: Map<string, number>;
 }
 
-function indexOver(engines: Engines, words: Words): SectionIndex {
+/** Makes terms for MiniSearch, and takes note of them. */
+interface Reader {
+  readonly tokenize: (text: string, field?: string) => string[];
+  /** Reads rows while something is done with each; what they hold counts once more, or once less. */
+  read(rows: readonly Row[], counting: 1 | -1, each: (row: Row) => void): void;
+}
+
+function createReader({ vocabulary, frequencies, subjects }: Words): Reader {
+  // What a splitter remembers speeds up reading much at a stretch, and is too much to keep: it goes with the next
+  // large collection of garbage.
+  let splitter = new WeakRef(createSplitter());
+  let split: Splitter = splitCompound;
+  let change: 1 | -1 = 1;
+  const held = new Set<string>();
+  const heldAsSubject = new Set<string>();
+  return {
+    tokenize: (text, field) => {
+      // Without a field it is a query.
+      if (field === undefined) return READING.tokenize(text);
+      return wordsOf(text, split).map(({ text: word, term }) => {
+        count(vocabulary, word, change);
+        held.add(term);
+        if (field !== 'text') heldAsSubject.add(term);
+        return term;
+      });
+    },
+    read: (rows, counting, each) => {
+      split = splitter.deref() ?? createSplitter();
+      splitter = new WeakRef(split);
+      change = counting;
+      for (const row of rows) {
+        held.clear();
+        heldAsSubject.clear();
+        each(row);
+        for (const term of held) count(frequencies, term, change);
+        for (const term of heldAsSubject) count(subjects, term, change);
+      }
+      split = splitCompound;
+    },
+  };
+}
+
+function count(counts: Map<string, number>, name: string, change: 1 | -1): void {
+  const sum = (counts.get(name) ?? 0) + change;
+  if (sum > 0) counts.set(name, sum);
+  else counts.delete(name);
+}
+
+function sectionRow({ id, document, fields }: SectionEntry): Row {
+  return { ...fields, id, document };
+}
+
+function documentRow({ id, group, fields }: DocumentEntry): Row {
+  return { ...fields, id, group };
+}
+
+function indexOver(engines: Engines, words: Words, { read }: Reader): SectionIndex {
   const { sections, documents, beginnings } = engines;
   const { vocabulary, frequencies, subjects } = words;
   const frequencyOf = (term: string): number => frequencies.get(term) ?? 0;
   const tellingTermsIn = (query: Query): ReadonlySet<string> =>
     new Set(mostTellingOf(query, frequencyOf, FIRST_LOOK_MATCHES).flatMap(({ terms }) => terms));
   return {
-    size: sections.documentCount + documents.documentCount,
+    get size() {
+      return sections.documentCount + documents.documentCount;
+    },
     vocabulary,
     frequencyOf,
     isSubject: (term) => subjects.has(term),
@@ -178,7 +230,7 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
           ])
         : limit > FIRST_LOOK_SECTIONS
           ? found(sections, weights).map((result) => [result])
-          : lookTwice(sections, weights, tellingTermsIn(query), [...ofDocuments.keys()]);
+          : lookTwice(sections, weights, tellingTermsIn(query), [...ofDocuments.values()]);
       const matched = new Set<string>();
       const matches = ofSections.map((parts) => {
         const [{ id, document }] = parts as [SearchResult];
@@ -200,6 +252,18 @@ function indexOver(engines: Engines, words: Words): SectionIndex {
           score,
           terms: termsIn(parts),
         }));
+    },
+    add: (entries) => {
+      read(entries.documents.map(documentRow), 1, (row) => documents.add(row));
+      read(entries.sections.map(sectionRow), 1, (row) => sections.add(row));
+      for (const { id, document } of entries.sections) {
+        if (!beginnings.has(document)) beginnings.set(document, id);
+      }
+    },
+    remove: (entries) => {
+      read(entries.documents.map(documentRow), -1, (row) => documents.remove(row));
+      read(entries.sections.map(sectionRow), -1, (row) => sections.remove(row));
+      for (const { id } of entries.documents) beginnings.delete(id);
     },
     save: () => ({
       sections: sections.toJSON(),
@@ -261,12 +325,12 @@ function lookTwice(
   sections: MiniSearch<Row>,
   weights: TermWeights,
   telling: ReadonlySet<string>,
-  documents: readonly string[],
+  documents: readonly SearchResult[],
 ): SearchResult[][] {
   const first = found(sections, new Map([...weights].filter(([term]) => telling.has(term))));
   if (telling.size === weights.size) return first.map((result) => [result]);
-  const best = new Set(first.slice(0, FIRST_LOOK_SECTIONS).map(({ id }) => String(id)));
-  const about = new Set(documents.slice(0, FIRST_LOOK_DOCUMENTS));
+  const best = new Set(bestOf(first, FIRST_LOOK_SECTIONS));
+  const about = new Set(bestOf(documents, FIRST_LOOK_DOCUMENTS));
   const isCandidate: IsWanted = (id, { document }) => best.has(id) || about.has(document as string);
   const parts = new Map<string, SearchResult[]>();
   for (const result of first) if (isCandidate(result.id, result)) parts.set(result.id, [result]);
@@ -277,6 +341,12 @@ function lookTwice(
     else parts.set(result.id, [result]);
   }
   return [...parts.values()];
+}
+
+/** The best results, and all that are as good as the last of them: the order in which things were indexed decides nothing. */
+function bestOf(results: readonly SearchResult[], limit: number): string[] {
+  const least = results[limit - 1]?.score ?? 0;
+  return results.filter(({ score }) => score >= least).map(({ id }) => String(id));
 }
 
 function termsIn(results: readonly SearchResult[]): Match['terms'] {

@@ -36,6 +36,12 @@ export function createCorrector(vocabulary: ReadonlyMap<string, number>): Correc
     else byInitial.set(initial, [word]);
   }
 
+  /** Of words that are equally common the alphabet chooses, and not the order in which documents were read. */
+  const isLikelier = (word: string, other = ''): boolean => {
+    const more = (frequencies.get(word) ?? 0) - (frequencies.get(other) ?? 0);
+    return more > 0 || (more === 0 && word < other);
+  };
+
   const correct = (word: string): string | undefined => {
     if (word.length < SHORTEST || /\d/.test(word)) return undefined;
     const allowed = word.length < LONG ? 1 : 2;
@@ -45,8 +51,7 @@ export function createCorrector(vocabulary: ReadonlyMap<string, number>): Correc
       if (Math.abs(candidate.length - word.length) > allowed) continue;
       const slips = slipsBetween(word, candidate);
       if (slips > allowed || slips > fewest) continue;
-      const isCommoner = (frequencies.get(candidate) ?? 0) > (frequencies.get(best ?? '') ?? 0);
-      if (slips < fewest || isCommoner) [best, fewest] = [candidate, slips];
+      if (slips < fewest || isLikelier(candidate, best)) [best, fewest] = [candidate, slips];
     }
     return best;
   };

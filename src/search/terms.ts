@@ -52,37 +52,22 @@ export function* wordsAskedIn(question: string): Generator<WordAsked> {
 /** What a run of letters becomes: the words in it that are worth searching for. */
 export type Splitter = (compound: string) => readonly Word[];
 
-const splitCompound: Splitter = (compound) =>
+/** Splits a run of letters, and remembers nothing. */
+export const splitCompound: Splitter = (compound) =>
   partsOf(compound)
     .filter((part) => part.length <= WORD_LENGTH_LIMIT && !STOP_WORDS.has(part))
     .map((text) => ({ text, term: termOf(text) }));
 
-/** A splitter for many texts, which say the same words again and again, and how often it met each word. */
-export interface CountingSplitter {
-  readonly split: Splitter;
-  counts(): ReadonlyMap<string, number>;
-}
-
-/** Makes a splitter that remembers what it has split. */
-export function createSplitter(): CountingSplitter {
-  const known = new Map<string, { readonly words: readonly Word[]; count: number }>();
-  return {
-    split: (compound) => {
-      let entry = known.get(compound);
-      if (entry === undefined) {
-        entry = { words: splitCompound(compound), count: 0 };
-        known.set(compound, entry);
-      }
-      entry.count += 1;
-      return entry.words;
-    },
-    counts: () => {
-      const counts = new Map<string, number>();
-      for (const { words, count } of known.values()) {
-        for (const { text } of words) counts.set(text, (counts.get(text) ?? 0) + count);
-      }
-      return counts;
-    },
+/** Makes a splitter for many texts, which say the same words again and again: it remembers what it has split. */
+export function createSplitter(): Splitter {
+  const known = new Map<string, readonly Word[]>();
+  return (compound) => {
+    let words = known.get(compound);
+    if (words === undefined) {
+      words = splitCompound(compound);
+      known.set(compound, words);
+    }
+    return words;
   };
 }
 
