@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DiscordSettings } from '../chat/discord/adapter.js';
 import type { SlackSettings } from '../chat/slack/adapter.js';
 import { isLoopback } from '../chat/web/local-host.js';
+import { isPrivacyKey } from '../store/privacy-key.js';
 
 /** Everything that can be set from outside, checked. */
 export interface Config {
@@ -14,8 +15,14 @@ export interface Config {
   /** Where a team's own documents can be read, for those that name no source. */
   readonly sourceBaseUrl?: string;
   readonly logLevel: LogLevel;
-  /** Where the embedded database is. */
+  /** Where the database is. May hold a password. */
   readonly databaseUrl: string;
+  /** What ratings are hashed with; always there for a database on a server. */
+  readonly privacyKey?: string;
+  /** Whether the words of questions are kept, and not only their counts. */
+  readonly storesQuestions: boolean;
+  /** How many days what people asked is kept. */
+  readonly retentionDays: number;
   /** Absent when no Slack token is set. */
   readonly slack?: SlackSettings;
   /** Absent when no Discord token is set. */
@@ -45,6 +52,8 @@ const list = z
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''));
 
+const MAKE_KEY = 'make one with: openssl rand -hex 32';
+
 const environment = z.object({
   PORT: z.coerce
     .number('must be a port number')
@@ -64,8 +73,23 @@ const environment = z.object({
   SLACK_API_URL: url.transform(withSlash).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(?:file:.+|:memory:)$/, 'must be file: and a path')
+    .regex(
+      /^(?:file:.+|:memory:|postgres(?:ql)?:\/\/.+)$/,
+      'must be file: and a path, or postgres://user:password@host:5432/database',
+    )
     .default('file:./data/casebook.db'),
+  STORE_QUESTIONS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  RETENTION_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be a whole number of days')
+    .min(1, 'must be at least 1')
+    .max(36_500, 'must be at most 36500')
+    .default(180),
+  PRIVACY_KEY: z
+    .string()
+    .toLowerCase()
+    .refine(isPrivacyKey, `must be 64 hexadecimal digits; ${MAKE_KEY}`)
+    .optional(),
   ADMIN_USERS: list,
   AUTO_ANSWER_CHANNELS: list,
   DISCORD_TOKEN: z.string().optional(),
@@ -77,6 +101,9 @@ const environment = z.object({
     .positive('must be a number above 0')
     .default(50),
 });
+
+/** Variables that may hold a password: what they hold is not shown, even when it is wrong. */
+const SECRETS: readonly string[] = ['DATABASE_URL', 'PRIVACY_KEY'];
 
 type Settings = z.infer<typeof environment>;
 
@@ -91,7 +118,9 @@ export function readConfig(env: Environment): Config {
     throw new ConfigError(
       parsed.error.issues.map(({ path, message }) => {
         const name = String(path[0]);
-        return `${name} ${message}, and is ${JSON.stringify(set[name])}`;
+        return SECRETS.includes(name)
+          ? `${name} ${message}`
+          : `${name} ${message}, and is ${JSON.stringify(set[name])}`;
       }),
     );
   }
@@ -109,6 +138,9 @@ export function readConfig(env: Environment): Config {
     ...(settings.SOURCE_BASE_URL && { sourceBaseUrl: settings.SOURCE_BASE_URL }),
     logLevel: settings.LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL,
+    storesQuestions: settings.STORE_QUESTIONS === 'on',
+    retentionDays: settings.RETENTION_DAYS,
+    ...(settings.PRIVACY_KEY && { privacyKey: settings.PRIVACY_KEY }),
     ...(slack && { slack }),
     ...(discord && { discord }),
   };
@@ -126,6 +158,11 @@ function missingFrom(settings: Settings): string[] {
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_MODE } = settings;
   const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID } = settings;
   const problems: string[] = [];
+  if (settings.DATABASE_URL.startsWith('postgres') && !settings.PRIVACY_KEY) {
+    problems.push(
+      `PRIVACY_KEY is missing, which a database on a server needs, the same for every process; ${MAKE_KEY}`,
+    );
+  }
   const without = (name: string, why: string, platform: string, given: string) =>
     problems.push(`${name} is missing; ${why}, or leave out ${given} to run without ${platform}`);
 

@@ -2,9 +2,6 @@ import type { Kysely } from 'kysely';
 import type { EventMemory } from '../chat/memory.js';
 import type { Tables } from './schema.js';
 
-/** How many names are forgotten at once, so that nobody waits long meanwhile: a thousand take a few milliseconds. */
-const BATCH = 1_000;
-
 /** Remembers events in a table, for all processes that share it. */
 export function createEventStore(database: Kysely<Tables>, now: () => Date): EventMemory {
   return {
@@ -22,22 +19,4 @@ export function createEventStore(database: Kysely<Tables>, now: () => Date): Eve
       return Number(numInsertedOrUpdatedRows) === distinct.length;
     },
   };
-}
-
-/** Forgets the events that came before a time. */
-export async function forgetEvents(database: Kysely<Tables>, before: Date): Promise<void> {
-  for (;;) {
-    const { numDeletedRows } = await database
-      .deleteFrom('seen_events')
-      .where('name', 'in', (old) =>
-        old
-          .selectFrom('seen_events')
-          .select('name')
-          .where('seen_at', '<', before.toISOString())
-          .orderBy('seen_at')
-          .limit(BATCH),
-      )
-      .executeTakeFirstOrThrow();
-    if (Number(numDeletedRows) < BATCH) return;
-  }
 }

@@ -55,7 +55,8 @@ const SETTINGS = 'pragma busy_timeout = 0; pragma synchronous = full; pragma for
 export async function openLibsqlDatabase(path: string): Promise<LibsqlDatabase> {
   const connection: Connection = new Libsql(path, {});
   try {
-    await connection.exec(SETTINGS);
+    // Even this meets a lock, while others see to what a killed process left.
+    await patiently(() => connection.exec(SETTINGS));
     await patiently(() => connection.exec('pragma journal_mode = wal'));
   } catch (error) {
     connection.close();

@@ -1,15 +1,26 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import {
+  type ColumnBuilderCallback,
+  type ColumnDefinitionBuilder,
+  type Kysely,
+  type Migration,
+  Migrator,
+} from 'kysely';
 import type { Tables } from './schema.js';
 
 /** What was changed of the tables, by day. One that was released is never edited: write the next. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-21-first-tables': { up: makeFirstTables },
+  '2026-11-21-questions-as-asked': { up: addQuestionsAsAsked },
 };
 
-/** Brings the tables up to date. */
-export async function migrate(database: Kysely<Tables>): Promise<void> {
+/**
+ * Brings the tables up to date; of several processes that do so at once, one works and the others wait.
+ * Without a schema, Kysely would take the notes of another one's migrations for ours.
+ */
+export async function migrate(database: Kysely<Tables>, schema?: string): Promise<void> {
   const provider = { getMigrations: async () => MIGRATIONS };
-  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  const place = schema === undefined ? {} : { migrationTableSchema: schema };
+  const { error } = await new Migrator({ db: database, provider, ...place }).migrateToLatest();
   if (error !== undefined) throw error;
 }
 
@@ -19,6 +30,7 @@ async function makeFirstTables({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.primaryKey().notNull())
     .addColumn('seen_at', 'text', (column) => column.notNull())
     .execute();
+  // Which events may be forgotten?
   await schema.createIndex('seen_events_by_time').on('seen_events').column('seen_at').execute();
 
   await schema
@@ -33,16 +45,19 @@ async function makeFirstTables({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('asked_at', 'text', (column) => column.notNull())
     .addColumn('tie_breaker', 'integer', (column) => column.notNull())
     .execute();
+  // What was asked last in this channel?
   await schema
     .createIndex('answers_by_channel')
     .on('answers')
     .columns(['platform', 'place_channel', 'asked_at', 'tie_breaker'])
     .execute();
+  // What was asked last in this thread?
   await schema
     .createIndex('answers_by_thread')
     .on('answers')
     .columns(['platform', 'place_channel', 'place_thread', 'asked_at', 'tie_breaker'])
     .execute();
+  // What did the last answers show?
   await schema.createIndex('answers_by_time').on('answers').column('asked_at').execute();
 
   await schema
@@ -61,5 +76,53 @@ async function makeFirstTables({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('is_helpful', 'integer', (column) => column.notNull())
     .addColumn('rated_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('ratings_key', ['answer', 'rater'])
+    .execute();
+}
+
+/** What reports tell of, who may be forgotten, and who wants to be told. */
+async function addQuestionsAsAsked(database: Kysely<unknown>): Promise<void> {
+  const { schema } = database;
+  // Places were kept in clear before, and are looked up by their hashes from now on: those threads end.
+  await forgetPlaces(database);
+  // One column a statement: SQLite takes no more.
+  const nothing = (column: ColumnDefinitionBuilder) => column;
+  const text = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo('');
+  const zero = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
+  const add = (name: string, type: 'text' | 'integer', build: ColumnBuilderCallback) =>
+    schema.alterTable('answers').addColumn(name, type, build).execute();
+  await add('asker', 'text', nothing);
+  await add('channel', 'text', nothing);
+  await add('terms', 'text', text);
+  await add('kind', 'text', (column) => column.notNull().defaultTo('found'));
+  await add('reason', 'text', nothing);
+  await add('nearest', 'text', nothing);
+  await add('score', 'integer', zero);
+  await add('micros', 'integer', zero);
+  // What did this person ask?
+  await schema.createIndex('answers_by_asker').on('answers').column('asker').execute();
+
+  await schema.alterTable('ratings').addColumn('comment', 'text').execute();
+  // What did this person rate?
+  await schema.createIndex('ratings_by_rater').on('ratings').column('rater').execute();
+  // Which ratings may be forgotten?
+  await schema.createIndex('ratings_by_time').on('ratings').column('rated_at').execute();
+
+  await schema
+    .createTable('waiting')
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('sealed', 'text', (column) => column.notNull())
+    .addColumn('asked_at', 'text', (column) => column.notNull())
+    .addColumn('claimed_until', 'text')
+    .addPrimaryKeyConstraint('waiting_key', ['answer', 'person'])
+    .execute();
+  // Does this person wait?
+  await schema.createIndex('waiting_by_person').on('waiting').column('person').execute();
+}
+
+async function forgetPlaces(database: Kysely<unknown>): Promise<void> {
+  await (database as Kysely<Pick<Tables, 'answers'>>)
+    .updateTable('answers')
+    .set({ place_channel: null, place_thread: null })
     .execute();
 }

@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Memory } from '../chat/memory.js';
 import { createAnswerStore } from './answer-store.js';
 import { createChannelStore } from './channel-store.js';
-import { databasePlaceOf } from './database-place.js';
-import { createEventStore, forgetEvents } from './event-store.js';
-import { openLibsqlDatabase } from './libsql-database.js';
-import { createLibsqlDialect } from './libsql-dialect.js';
-import { migrate } from './migrations.js';
-import { createPrivacyKey, keepPrivacyKey, type PrivacyKey } from './privacy-key.js';
+import { type DatabasePlace, databasePlaceOf } from './database-place.js';
+import { createEventStore } from './event-store.js';
+import { forgetOld } from './forget-old.js';
+import { createPersonStore } from './person-store.js';
+import { createPrivacyKey, isPrivacyKey, keepPrivacyKey, type PrivacyKey } from './privacy-key.js';
 import { createRatingStore } from './rating-store.js';
 import type { Tables } from './schema.js';
-import { storeErrorOf } from './store-error.js';
+import { StoreError, storeErrorOf } from './store-error.js';
+import { createWaitingStore } from './waiting-store.js';
 
 /** A memory in a database. */
 export interface Store extends Memory {
@@ -22,61 +22,84 @@ export interface Store extends Memory {
 
 /** What a store is given besides its place. */
 export interface StoreOptions {
+  /** What ratings are hashed with; a server needs it, a file has one beside it. */
+  readonly privacyKey?: PrivacyKey;
+  /** Whether the words of questions are kept; they are when nothing is said. */
+  readonly keepsWords?: boolean;
+  /** How many days questions, ratings and requests to be told are kept; 180 when nothing is said. */
+  readonly retentionDays?: number;
   readonly now?: () => Date;
-  /** Is told when old events could not be forgotten; it is tried again an hour later. */
+  /** Is told when what is too old could not be forgotten; it is tried again an hour later. */
   readonly onProblem?: (error: unknown) => void;
 }
 
 const HOUR = 60 * 60 * 1_000;
 
-/** Platforms send an event again for minutes; a day leaves room for a process that was away. */
-const EVENT_AGE_LIMIT = 24 * HOUR;
+/** How long questions are kept when nothing is said: half a year. */
+export const RETENTION_DAYS = 180;
 
-/** Opens the database at an address, and makes it when there is none; fails with a `StoreError` that says what to do. */
+/** Opens the database at an address, and makes its tables when there are none; fails with a `StoreError` that says what to do. */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const place = databasePlaceOf(url);
-  if (place.kind === 'memory') {
-    return storeIn(await openDatabase(':memory:'), async () => createPrivacyKey(), options);
-  }
+  const keepKey = keyFor(place, options.privacyKey);
   try {
-    await mkdir(dirname(place.path), { recursive: true });
-    return await storeIn(
-      await openDatabase(place.path),
-      () => keepPrivacyKey(keyFileOf(place.path)),
-      options,
-    );
+    return await storeIn(await openDatabase(place), keepKey, options);
   } catch (error) {
-    throw storeErrorOf(place.path, error);
+    throw storeErrorOf(place, error);
   }
 }
 
-/** `data/casebook.db` → `data/casebook.key` */
-function keyFileOf(path: string): string {
-  return `${path.replace(/\.db$/, '')}.key`;
+/** Loads what its engine needs, and no other. */
+async function openDatabase(place: DatabasePlace): Promise<Kysely<Tables>> {
+  switch (place.kind) {
+    case 'server':
+      return (await import('./postgres-database.js')).openPostgresDatabase(place);
+    case 'file':
+      await mkdir(dirname(place.path), { recursive: true });
+      return (await import('./sqlite-database.js')).openSqliteDatabase(place.path);
+    case 'memory':
+      return (await import('./sqlite-database.js')).openSqliteDatabase(':memory:');
+  }
 }
 
-async function openDatabase(path: string): Promise<Kysely<Tables>> {
-  return new Kysely<Tables>({ dialect: createLibsqlDialect(await openLibsqlDatabase(path)) });
+/** How the key is come by. Processes that share a server share no folder: none of them can make it for all. */
+function keyFor(place: DatabasePlace, key: PrivacyKey | undefined): () => Promise<PrivacyKey> {
+  const problem = key === undefined ? 'is missing' : 'must be 64 hexadecimal digits';
+  if (key === undefined ? place.kind === 'server' : !isPrivacyKey(key)) {
+    throw new StoreError(
+      `Cannot open the database: PRIVACY_KEY ${problem}; make one with: openssl rand -hex 32`,
+    );
+  }
+  if (key !== undefined) return async () => key;
+  if (place.kind === 'file') return () => keepPrivacyKey(`${place.path.replace(/\.db$/, '')}.key`);
+  return async () => createPrivacyKey();
 }
 
 async function storeIn(
   database: Kysely<Tables>,
   keepKey: () => Promise<PrivacyKey>,
-  { now = () => new Date(), onProblem = () => undefined }: StoreOptions,
+  {
+    keepsWords = true,
+    retentionDays = RETENTION_DAYS,
+    now = () => new Date(),
+    onProblem = () => undefined,
+  }: StoreOptions,
 ): Promise<Store> {
-  const forgetOld = () => forgetEvents(database, new Date(now().getTime() - EVENT_AGE_LIMIT));
+  const tidy = () => forgetOld(database, now(), retentionDays);
   try {
-    await migrate(database);
-    // Also tells whether the file can be written.
-    await forgetOld();
+    // Also tells whether the database can be written.
+    await tidy();
     const key = await keepKey();
-    const timer = setInterval(() => void forgetOld().catch(onProblem), HOUR).unref();
+    const parts = { database, key, keepsWords };
+    const timer = setInterval(() => void tidy().catch(onProblem), HOUR).unref();
     let closed: Promise<void> | undefined;
     return {
       events: createEventStore(database, now),
-      answers: createAnswerStore(database),
+      answers: createAnswerStore(parts),
       channels: createChannelStore(database, now),
-      ratings: createRatingStore(database, key, now),
+      ratings: createRatingStore(parts, now),
+      waiting: createWaitingStore(database, key, now),
+      people: createPersonStore(database, key),
       close: () => {
         clearInterval(timer);
         closed ??= closeAfterAll(database);
@@ -89,8 +112,12 @@ async function storeIn(
   }
 }
 
-/** Takes a last turn at the connection, so that all that was begun before has had its own. */
+/** Takes a last turn at a connection, so that all that was begun before has had its own. */
 async function closeAfterAll(database: Kysely<Tables>): Promise<void> {
-  await database.connection().execute(async () => undefined);
+  // A server that is gone gives no turn, and keeps nobody from ending.
+  await database
+    .connection()
+    .execute(async () => undefined)
+    .catch(() => undefined);
   await database.destroy();
 }

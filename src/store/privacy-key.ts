@@ -13,6 +13,11 @@ const KEY = /^[0-9a-f]{64}$/;
 const LOOKS = 20;
 const PAUSE = 25;
 
+/** Whether a text is a key. */
+export function isPrivacyKey(text: string): boolean {
+  return KEY.test(text);
+}
+
 /** Makes a new key. */
 export function createPrivacyKey(): PrivacyKey {
   return randomBytes(32).toString('hex');
@@ -44,7 +49,7 @@ async function makeOnce(file: string): Promise<void> {
 async function readPrivacyKey(file: string): Promise<PrivacyKey> {
   for (let look = 0; look < LOOKS; look++) {
     const text = await readFile(file, 'utf8');
-    if (KEY.test(text.trim())) return text.trim();
+    if (isPrivacyKey(text.trim())) return text.trim();
     if (text !== '') break;
     await setTimeout(PAUSE);
   }

@@ -1,18 +1,30 @@
-import type { Kysely } from 'kysely';
 import type { RatingMemory } from '../chat/memory.js';
-import { hashOf, type PrivacyKey } from './privacy-key.js';
-import type { Tables } from './schema.js';
+import type { AnswerStoreParts } from './answer-store.js';
+import { hashOf } from './privacy-key.js';
 
 /** Remembers ratings in a table that does not know who gave them. */
-export function createRatingStore(database: Kysely<Tables>, key: PrivacyKey, now: () => Date): RatingMemory {
+export function createRatingStore(
+  { database, key, keepsWords }: AnswerStoreParts,
+  now: () => Date,
+): RatingMemory {
   return {
     rate: async ({ answer, platform, rater, isHelpful }) => {
       const word = { is_helpful: isHelpful ? 1 : 0, rated_at: now().toISOString() };
       await database
         .insertInto('ratings')
-        .values({ answer, rater: hashOf(key, platform, rater), ...word })
+        .values({ answer, rater: hashOf(key, platform, rater), comment: null, ...word })
         .onConflict((conflict) => conflict.columns(['answer', 'rater']).doUpdateSet(word))
         .execute();
+    },
+
+    comment: async ({ answer, platform, rater }, text) => {
+      const { numUpdatedRows } = await database
+        .updateTable('ratings')
+        .set({ comment: keepsWords ? JSON.stringify(text) : null })
+        .where('answer', '=', answer)
+        .where('rater', '=', hashOf(key, platform, rater))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
     },
 
     countOf: async (answer) => {

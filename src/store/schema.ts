@@ -1,15 +1,18 @@
-import type { AnswerId } from '../answers/answer.js';
-import type { ChannelMode } from '../chat/memory.js';
+import type { AnswerId, DeclineReason } from '../answers/answer.js';
+import type { AnsweredKind, ChannelMode } from '../chat/memory.js';
+import type { SectionId } from '../knowledge/address.js';
 
 /**
  * The tables, as `migrations.ts` makes them. Text and whole numbers only, and times as ISO text in UTC,
- * which sorts as the times do: so all of it is valid on PostgreSQL too.
+ * which sorts as the times do: so all of it is the same on SQLite and PostgreSQL. What indexes are for stands
+ * where they are made.
  */
 export interface Tables {
   readonly seen_events: SeenEventRow;
   readonly answers: AnswerRow;
   readonly channels: ChannelRow;
   readonly ratings: RatingRow;
+  readonly waiting: WaitingRow;
 }
 
 /** A name under which an event came, kept for a day. */
@@ -22,14 +25,18 @@ export interface SeenEventRow {
 
 /** A question that was answered. */
 export interface AnswerRow {
+  /** What its buttons name it by. */
   readonly id: AnswerId;
   /** `slack`, `discord` … */
   readonly platform: string;
-  /** The channel or direct message where it was asked; null where no more is asked that follows. */
+  /** A keyed hash of the channel or direct message where it was asked; null where no more is asked that follows. */
   readonly place_channel: string | null;
-  /** The thread in that channel; null outside of threads. */
+  /** A keyed hash of the thread in that channel; null outside of threads. */
   readonly place_thread: string | null;
-  /** The question as a JSON string: neither engine gives back a NUL that is text. */
+  /**
+   * The question as a JSON string: SQLite does not give back a NUL that is text, and PostgreSQL does not take it.
+   * The JSON `null` where questions are not to be kept.
+   */
   readonly text: string;
   /** The earlier questions that it was understood with, as a JSON array of strings. */
   readonly thread: string;
@@ -37,8 +44,24 @@ export interface AnswerRow {
   readonly sections: string;
   /** When it was asked. */
   readonly asked_at: string;
-  /** How many of its channel were kept before it of the very same millisecond; 0 of nearly all. */
+  /** How many of its channel were kept before it of the very same millisecond; 0 of nearly all. Two processes may count the same. */
   readonly tie_breaker: number;
+  /** A keyed hash of the platform and its id of who asked; null where nobody is known. */
+  readonly asker: string | null;
+  /** The platform's id of the channel, where others are in it too; null in direct messages. */
+  readonly channel: string | null;
+  /** What it asks, in terms; empty where questions are not to be kept. */
+  readonly terms: string;
+  /** What became of it. */
+  readonly kind: AnsweredKind;
+  /** Why nothing was answered; null of all else. */
+  readonly reason: DeclineReason | null;
+  /** The id of the section that came nearest; null when none did. */
+  readonly nearest: SectionId | null;
+  /** How likely that section is the right one, in thousandths. */
+  readonly score: number;
+  /** How long the answer took, in microseconds. */
+  readonly micros: number;
 }
 
 /** What was chosen for a channel. */
@@ -55,6 +78,7 @@ export interface ChannelRow {
 
 /** Somebody's word on an answer. It refers to none: answers may be forgotten before it. */
 export interface RatingRow {
+  /** The id of the answer. */
   readonly answer: AnswerId;
   /** A keyed hash of the platform and its id of the person. */
   readonly rater: string;
@@ -62,4 +86,20 @@ export interface RatingRow {
   readonly is_helpful: number;
   /** When it was said last. */
   readonly rated_at: string;
+  /** What was said besides, as a JSON string; null when nothing was, or questions are not to be kept. */
+  readonly comment: string | null;
+}
+
+/** Somebody who wants to be told when a question can be answered; deleted when they were told. */
+export interface WaitingRow {
+  /** The id of the answer that said nothing. */
+  readonly answer: AnswerId;
+  /** A keyed hash of the platform and its id of the person. */
+  readonly person: string;
+  /** Whom to tell, and what was asked: encrypted with the key that hashes are made with. */
+  readonly sealed: string;
+  /** When that was asked for. */
+  readonly asked_at: string;
+  /** Until when one process is telling them, and others leave it; null when none is. */
+  readonly claimed_until: string | null;
 }

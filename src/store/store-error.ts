@@ -1,3 +1,5 @@
+import type { DatabasePlace } from './database-place.js';
+import { postgresFaultOf, postgresRemedyOf } from './postgres-fault.js';
 import { sqliteFaultOf } from './sqlite-fault.js';
 
 /** Says in a sentence why the store cannot be opened, and what to do. */
@@ -9,7 +11,7 @@ const UNWRITABLE = 'it cannot be written; make it and its folder writable, or na
 const NO_FOLDER = 'a file stands where its folder should be; move that away, or name another place';
 const NO_ROOM = 'the disk is full or failing; make room, or name another place';
 
-/** What is wrong and what to do, by SQLite's fault, or the system's when the folder is made. */
+/** What is wrong with a file and what to do, by SQLite's fault, or the system's when the folder is made. */
 const REMEDIES: Readonly<Record<string, string>> = {
   BUSY: 'another program keeps it locked; end that one, then start again',
   CORRUPT:
@@ -27,19 +29,29 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** Kysely's words for a migration that this version does not have. */
 const FROM_LATER = /^corrupted migrations: previously executed migration/;
 
-/** Explains what went wrong while a file was opened. */
-export function storeErrorOf(file: string, cause: unknown): StoreError {
+/** Explains what went wrong while a database was opened. */
+export function storeErrorOf(place: DatabasePlace, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new StoreError(`Cannot open the database ${file}: ${remedyOf(cause, message)} (${message})`, {
-    cause,
-  });
+  const { message } = postgresFaultOf(cause);
+  const remedy = FROM_LATER.test(message)
+    ? 'a newer version of this program has written it; run that one, or name another place'
+    : remedyOf(place, cause);
+  return new StoreError(`Cannot open the database ${nameOf(place)}: ${remedy} (${message})`, { cause });
 }
 
-function remedyOf(cause: unknown, message: string): string {
-  if (FROM_LATER.test(message)) {
-    return 'a newer version of this program has written it; run that one, or name another place';
+function nameOf(place: DatabasePlace): string {
+  switch (place.kind) {
+    case 'memory':
+      return 'in memory';
+    case 'file':
+      return place.path;
+    case 'server':
+      return place.name;
   }
+}
+
+function remedyOf(place: DatabasePlace, cause: unknown): string {
+  if (place.kind === 'server') return postgresRemedyOf(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return REMEDIES[sqliteFaultOf(cause) ?? code] ?? 'move it away, or name another place';
 }

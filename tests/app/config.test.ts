@@ -10,7 +10,17 @@ test('without any variable the page is served on port 3000 of this machine, and 
     knowledgeFolders: ['knowledge'],
     logLevel: 'info',
     databaseUrl: 'file:./data/casebook.db',
+    storesQuestions: true,
+    retentionDays: 180,
   });
+});
+
+test('what is kept, and how long, can be chosen', () => {
+  const { storesQuestions, retentionDays } = readConfig({ STORE_QUESTIONS: 'off', RETENTION_DAYS: '30' });
+  expect({ storesQuestions, retentionDays }).toEqual({ storesQuestions: false, retentionDays: 30 });
+  for (const days of ['0', '-1', '1.5', 'a month', '1e9'])
+    expect(() => readConfig({ RETENTION_DAYS: days })).toThrow('RETENTION_DAYS');
+  expect(() => readConfig({ STORE_QUESTIONS: 'maybe' })).toThrow('STORE_QUESTIONS must be on or off');
 });
 
 test('a variable set to nothing, as in a copied .env.example, is not set', () => {
@@ -64,7 +74,9 @@ test('a token suffices for Discord', () => {
 test.each([
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN is missing']],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN is missing']],
-  [{ DATABASE_URL: 'mysql://x' }, ['DATABASE_URL must be file: and a path']],
+  [{ DATABASE_URL: 'mysql://x' }, ['DATABASE_URL must be file: and a path, or postgres://']],
+  [{ DATABASE_URL: 'postgres://h/db' }, ['PRIVACY_KEY is missing', 'make one with: openssl rand -hex 32']],
+  [{ PRIVACY_KEY: 'abc' }, ['PRIVACY_KEY must be 64 hexadecimal digits; make one with: openssl rand']],
   [{ SLACK_SIGNING_SECRET: 's' }, ['SLACK_BOT_TOKEN is missing']],
   [
     { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', SLACK_MODE: 'socket' },
@@ -89,6 +101,26 @@ test.each([
   expect(() => readConfig(env)).toThrow(ConfigError);
   for (const message of messages) expect(() => readConfig(env)).toThrow(message);
 });
+
+test('a database on a server needs a key, and a file may have one', () => {
+  const key = 'AB'.repeat(32);
+  for (const url of ['postgres://u:p@h/db', 'postgresql://h/db', 'file:./a.db']) {
+    expect(readConfig({ DATABASE_URL: url, PRIVACY_KEY: key })).toMatchObject({
+      databaseUrl: url,
+      privacyKey: 'ab'.repeat(32),
+    });
+  }
+});
+
+test.each([{ DATABASE_URL: 'postgre://u:very-secret@h/db' }, { PRIVACY_KEY: 'very-secret' }])(
+  'a message about %j shows no password and no key',
+  (env) => {
+    expect(() => readConfig(env)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('very-secret') }),
+    );
+    expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);
+  },
+);
 
 test('a message about settings never shows a token', () => {
   expect(() => readConfig({ SLACK_BOT_TOKEN: 'xapp-very-secret', PORT: '3000' })).toThrow(

@@ -6,13 +6,28 @@ import { openStore, type Store } from '../../src/store/open-store.js';
 import { hashOf } from '../../src/store/privacy-key.js';
 import { StoreError } from '../../src/store/store-error.js';
 import { testMemory } from './memory-contract.js';
+import { testProcesses } from './process-trials.js';
 import { startStoreProcess } from './store-process.js';
 
 describe('a store in a file', () => {
   testMemory(async () => {
     const folder = await newFolder();
     return {
-      open: (options) => openStore(`file:${folder}/casebook.db`, options),
+      url: `file:${folder}/casebook.db`,
+      options: {},
+      contents: () => readFile(join(folder, 'casebook.db'), 'latin1'),
+      remove: () => rm(folder, { recursive: true }),
+    };
+  });
+});
+
+describe('processes that share a file', () => {
+  testProcesses(async () => {
+    const folder = await newFolder();
+    return {
+      url: `file:${folder}/casebook.db`,
+      options: {},
+      contents: () => readFile(join(folder, 'casebook.db'), 'latin1'),
       remove: () => rm(folder, { recursive: true }),
     };
   });
@@ -67,10 +82,12 @@ describe('its address', () => {
     expect(await readdir(folder)).toContain('other.db');
   });
 
-  test.each(['', 'casebook.db', 'file:', 'file:./data/', 'file:./a.db?mode=ro', 'postgres://localhost/a'])(
+  test.each(['', 'casebook.db', 'file:', 'file:./data/', 'file:./a.db?mode=ro', 'mysql://u:secret@h/a'])(
     'is refused when it is %j, and what is allowed is said',
     async (url) => {
-      expect((await errorOf(url)).message).toContain('must be a file, such as file:./data/casebook.db');
+      const { message } = await errorOf(url);
+      expect(message).toContain('must be a file, such as file:./data/casebook.db');
+      expect(message).not.toContain('secret');
     },
   );
 });
@@ -109,7 +126,9 @@ describe('a file that is no use', () => {
   test('is refused when a newer version has written it', async () => {
     await (await open()).close();
     const newer = `insert into kysely_migration values ('2999-01-01-future', '2999-01-01T00:00:00.000Z')`;
-    const writer = startStoreProcess(`new Libsql(${JSON.stringify(file)}).exec(${JSON.stringify(newer)})`);
+    const writer = startStoreProcess(`
+      import Libsql from 'libsql';
+      new Libsql(${JSON.stringify(file)}).exec(${JSON.stringify(newer)})`);
     await writer.ended;
     expect((await errorOf(`file:${file}`)).message).toContain(
       'a newer version of this program has written it',
@@ -125,22 +144,10 @@ async function damage(path: string): Promise<void> {
 }
 
 describe('other processes', () => {
-  test('open a new file at the same time, and claim each event once', async () => {
-    const code = `
-      const store = await openStore(${JSON.stringify(`file:${file}`)});
-      const claims = await Promise.all(Array.from({ length: 200 }, (_, i) => store.events.isNew(['event ' + i])));
-      claims.forEach((isNew, i) => isNew && print('event ' + i));
-      await store.close();`;
-    const processes = [1, 2, 3].map(() => startStoreProcess(code));
-    await Promise.all(processes.map(({ ended }) => ended));
-    const claimed = processes.flatMap(({ lines }) => lines);
-    expect(claimed).toHaveLength(200);
-    expect(new Set(claimed).size).toBe(200);
-  });
-
   test('may lock the file without holding the event loop', async () => {
     const { events } = await open();
     const locker = startStoreProcess(`
+      import Libsql from 'libsql';
       const database = new Libsql(${JSON.stringify(file)});
       database.exec('begin immediate');
       print('locked');
@@ -159,23 +166,6 @@ describe('other processes', () => {
     expect(performance.now() - start).toBeGreaterThan(500);
     expect(longestPause).toBeLessThan(250);
     await locker.ended;
-  });
-
-  test('that are killed lose nothing that they were told is kept', async () => {
-    const writer = startStoreProcess(`
-      const store = await openStore(${JSON.stringify(`file:${file}`)});
-      for (let i = 0; ; i++) {
-        const id = 'answer-' + i;
-        await store.answers.add({ id, platform: 'slack', text: id, thread: [], sections: [], askedAt: new Date() });
-        print(id);
-      }`);
-    await writer.printed(100);
-    writer.kill();
-    await writer.ended;
-
-    const { answers } = await open();
-    const found = await Promise.all(writer.lines.map((id) => answers.find(`answer-${id.slice(7)}`)));
-    expect(found.map((answer) => answer?.text)).toEqual(writer.lines);
   });
 });
 
@@ -201,6 +191,18 @@ describe('its key', () => {
     await writeFile(join(folder, 'casebook.key'), key);
     const { message } = await errorOf(`file:${file}`);
     expect(message).toContain(`Cannot read the key ${folder}/casebook.key: it is not 64 hexadecimal digits`);
+  });
+
+  test('may be given instead, and then no file is made', async () => {
+    opened.push(await openStore(`file:${file}`, { privacyKey: 'ab'.repeat(32) }));
+    expect(await readdir(folder)).not.toContain('casebook.key');
+  });
+
+  test('is refused when it is given and no key, and is not shown', async () => {
+    const error = await openStore(`file:${file}`, { privacyKey: 'secret' }).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(StoreError);
+    expect(error.message).toContain('PRIVACY_KEY must be 64 hexadecimal digits; make one with: openssl rand');
+    expect(error.message).not.toContain('secret');
   });
 
   test('makes hashes that tell parts apart', () => {

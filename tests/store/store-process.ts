@@ -15,11 +15,10 @@ export interface StoreProcess {
 
 const OPEN_STORE = pathToFileURL('dist/store/open-store.js').href;
 
-/** Runs code that may call `openStore` (of the compiled program), `Libsql` and `print`. */
+/** Runs code that may call `openStore` (of the compiled program) and `print`. */
 export function startStoreProcess(code: string): StoreProcess {
   const program = `
     import { openStore } from ${JSON.stringify(OPEN_STORE)};
-    import Libsql from 'libsql';
     import { writeSync } from 'node:fs';
     const print = (line) => writeSync(1, line + '\\n');
     ${code}`;
