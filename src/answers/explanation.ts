@@ -1,3 +1,4 @@
+import type { SectionId } from '../knowledge/address.js';
 import type { Query } from '../search/query.js';
 import type { Field } from '../search/ranking.js';
 import type { Hit } from '../search/search.js';
@@ -25,7 +26,7 @@ export interface WordExplained {
 
 /** The figures that decided. */
 export interface JudgementExplained extends Judgement {
-  readonly section: string;
+  readonly section: SectionId;
   readonly score: number;
   readonly thresholds: { readonly sure: number; readonly unsure: number };
 }

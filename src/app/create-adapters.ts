@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ChatAdapter, Connection } from '../chat/adapter.js';
+import type { ChatAdapter, Connection, Messenger } from '../chat/adapter.js';
 import type { Memory } from '../chat/memory.js';
 import { EVENTS_PATH } from '../chat/slack/event-endpoint.js';
 import type { Mount } from '../chat/web/adapter.js';
@@ -7,7 +7,7 @@ import type { Config } from './config.js';
 
 /** The platforms that tokens are set for, and what they serve on the bot's own port. */
 export interface Platforms {
-  readonly adapters: readonly ChatAdapter[];
+  readonly adapters: readonly (ChatAdapter & Messenger)[];
   readonly mounts: readonly Mount[];
 }
 
@@ -18,7 +18,7 @@ export async function createAdapters(
   log: Logger,
   onConnection: (adapter: string, connection: Connection) => void,
 ): Promise<Platforms> {
-  const adapters: ChatAdapter[] = [];
+  const adapters: (ChatAdapter & Messenger)[] = [];
   const mounts: Mount[] = [];
   if (config.slack) {
     const { createSlackAdapter } = await import('../chat/slack/adapter.js');

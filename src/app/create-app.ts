@@ -1,18 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createAnswerQuestion } from '../answers/answer-question.js';
-import { createNamesCompany } from '../answers/names-company.js';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
-import { createCatalogue } from '../chat/catalogue.js';
+import { notice } from '../chat/reply.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
+import type { KnowledgeWatch } from '../knowledge/watch-knowledge.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
+import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
+import { createLiveKnowledge } from './live-knowledge.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
+import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { sourceUrlFrom } from './source-url.js';
+import { createTelling } from './telling.js';
 import { warmUp } from './warm-up.js';
 
 /** The running whole. */
@@ -30,10 +32,9 @@ export class NoKnowledgeError extends Error {
 
 /** Loads the knowledge base and wires everything; the only place that knows every room. */
 export async function createApp(config: Config, log: Logger): Promise<App> {
-  const knowledge = await prepareKnowledge(config.knowledgeFolders, SAVED_KNOWLEDGE);
-  for (const { path, line, message } of knowledge.problems) log.warn(`${path}:${line} ${message}`);
-  const documents = knowledge.documents.length;
-  if (documents === 0) {
+  const live = await createLiveKnowledge(await prepareKnowledge(config.knowledgeFolders, SAVED_KNOWLEDGE));
+  for (const { path, line, message } of live.current().problems) log.warn(`${path}:${line} ${message}`);
+  if (live.current().documents.length === 0) {
     const folders = config.knowledgeFolders.join(', ');
     throw new NoKnowledgeError(
       `Cannot start: there is no document in ${folders}; add Markdown files, or set KNOWLEDGE_DIR`,
@@ -41,13 +42,15 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   }
 
   const metrics = createMetrics();
-  metrics.setKnowledge(documents, knowledge.problems.length);
-  const { memory, close: closeMemory } = openMemory(config.databaseUrl, log);
-  const answer = createAnswerQuestion(knowledge, () => `answer-${randomUUID()}`, knowledge.search);
+  metrics.setKnowledge(live.current());
+  const { memory, close: closeMemory } = openMemory(config, log);
+  const { answer, catalogue, namesCompany, questionTerms } = live;
   const bot = createBot({
     answer,
-    catalogue: createCatalogue(knowledge.documents),
-    namesCompany: createNamesCompany(knowledge, knowledge.search),
+    catalogue,
+    namesCompany,
+    questionTerms,
+    gaps: async () => notice('…'),
     sourceUrlOf: sourceUrlFrom(config.sourceBaseUrl),
     memory,
     observe: metrics.countAnswer,
@@ -70,29 +73,45 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     health: () => ({
       ready: !stopping.signal.aborted && isReady([...states.values()]),
       adapters: Object.fromEntries(states),
-      documents,
-      problems: knowledge.problems.length,
+      documents: live.current().documents.length,
+      problems: live.current().problems.length,
     }),
     metrics,
     log,
   });
 
+  const telling = createTelling(
+    { waiting: memory.waiting, bot, messengers: new Map(adapters.map((each) => [each.name, each])), log },
+    stopping.signal,
+  );
+  const onKnowledgeChanged = ({ knowledge }: KnowledgeChange) => {
+    metrics.setKnowledge(knowledge);
+    telling.tell();
+  };
+
   let connecting: Promise<unknown> = Promise.resolve();
+  let following: KnowledgeWatch | undefined;
 
   return {
     start: async () => {
       await web.start(bot);
-      const sections = knowledge.documents.reduce((total, document) => total + document.sections.length, 0);
+      const { documents, sections } = catalogue.size;
       log.info(`answering from ${documents} documents with ${sections} sections`);
       if (adapters.length === 0) log.info(HOW_TO_CONNECT);
       connecting = Promise.all(
         adapters.map((adapter) =>
           connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
         ),
-      ).then(() => warmUp(answer, knowledge.documents, stopping.signal));
+      )
+        .then(() => warmUp(answer, live.current().documents, stopping.signal))
+        // What was learned while the bot was away.
+        .then(() => telling.tell());
+      following = followKnowledge(config.knowledgeFolders, live, parseInWorker, onKnowledgeChanged, log);
     },
     stop: async () => {
       stopping.abort();
+      await following?.stop();
+      await telling.stop();
       // Platforms first: what they are answering may still come in over the one port.
       await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
       await web.stop();

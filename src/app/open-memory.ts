@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Memory } from '../chat/memory.js';
+import { createNoMemory } from '../chat/no-memory.js';
 import { createRemembering } from '../chat/remembering.js';
-import { createShortMemory } from '../chat/short-memory.js';
+import type { Store } from '../store/open-store.js';
+import type { Config } from './config.js';
 
 /** The bot's memory, until it is closed. */
 export interface OpenMemory {
@@ -9,50 +11,107 @@ export interface OpenMemory {
   close(): Promise<void>;
 }
 
+/** Where the memory is, and what of it is kept how long. */
+export type MemorySettings = Pick<Config, 'databaseUrl' | 'privacyKey'> &
+  Partial<Pick<Config, 'storesQuestions' | 'retentionDays'>>;
+
+/** After how many seconds a database that could not be opened is tried again; the last from then on. */
+const PAUSES = [1, 2, 5, 10, 30] as const;
+
+/** How long a stop waits for what is not written yet, in milliseconds. */
+const LAST_WRITES_LIMIT = 1_000;
+
 /**
- * Opens the database; without one the bot answers all the same, and forgets when it stops. Nobody waits for it to
- * be open: that takes a sixth of a second of a start, and the first question comes later.
+ * Opens the database; without one the bot answers all the same, and tries again until there is one. Nobody waits
+ * for it to be open: that takes a sixth of a second of a start, and the first question comes later.
  */
-export function openMemory(url: string, log: Logger): OpenMemory {
-  const opening = openLasting(url, log);
+export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
+  let store: Store | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  let lastReason = '';
+
+  const attempt = async (pause: number): Promise<Memory> => {
+    try {
+      store = await openLasting(settings, log);
+      if (lastReason) log.info('the database is open; what waited and what is answered from now on is kept');
+      return store;
+    } catch (error) {
+      const reason = (error as Error).message;
+      if (reason !== lastReason) {
+        log.error(
+          `${reason}; answering goes on, what is answered waits to be kept, and the database is tried again`,
+        );
+      }
+      lastReason = reason;
+      if (!isClosed) timer = setTimeout(tryAgain, (PAUSES[pause] ?? PAUSES[4]) * 1_000, pause + 1).unref();
+      return createNoMemory(reason);
+    }
+  };
+  let attempting = attempt(0);
+  // What is at hand: only the first attempt is waited for.
+  let current = attempting;
+  const tryAgain = (pause: number) => {
+    attempting = attempt(pause);
+    void attempting.then(() => {
+      current = attempting;
+    });
+  };
+
+  const memory = createRemembering(
+    memoryFrom(() => current),
+    log,
+  );
   return {
-    memory: createRemembering(whenOpen(opening.then(({ memory }) => memory)), log),
-    close: async () => (await opening).close(),
+    memory,
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await memory.settled(LAST_WRITES_LIMIT);
+      await attempting;
+      await store?.close();
+    },
   };
 }
 
-async function openLasting(url: string, log: Logger): Promise<OpenMemory> {
+async function openLasting(
+  { databaseUrl, privacyKey, storesQuestions, retentionDays }: MemorySettings,
+  log: Logger,
+): Promise<Store> {
   const { openStore } = await import('../store/open-store.js');
-  const { StoreError } = await import('../store/store-error.js');
-  try {
-    const store = await openStore(url, {
-      onProblem: (error) => log.warn(`the database could not be tidied: ${(error as Error).message}`),
-    });
-    return { memory: store, close: store.close };
-  } catch (error) {
-    const reason = error instanceof StoreError ? error.message : `Cannot open the database: ${String(error)}`;
-    log.error(`${reason}; answering goes on, and is forgotten when the bot stops`);
-    return { memory: createShortMemory(), close: async () => {} };
-  }
+  return openStore(databaseUrl, {
+    ...(privacyKey && { privacyKey }),
+    ...(storesQuestions !== undefined && { keepsWords: storesQuestions }),
+    ...(retentionDays !== undefined && { retentionDays }),
+    onProblem: (error) => log.warn(`the database could not be tidied: ${(error as Error).message}`),
+  });
 }
 
-/** A memory that waits until another is open. */
-function whenOpen(opening: Promise<Memory>): Memory {
+/** A memory that asks, each time, which one to use. */
+function memoryFrom(current: () => Promise<Memory>): Memory {
   return {
-    events: { isNew: async (names) => (await opening).events.isNew(names) },
+    events: { isNew: async (names) => (await current()).events.isNew(names) },
     answers: {
-      add: async (question) => (await opening).answers.add(question),
-      find: async (id) => (await opening).answers.find(id),
-      lastIn: async (platform, place, limit) => (await opening).answers.lastIn(platform, place, limit),
-      mostShown: async (limit) => (await opening).answers.mostShown(limit),
+      add: async (question) => (await current()).answers.add(question),
+      find: async (id) => (await current()).answers.find(id),
+      lastIn: async (platform, place, limit) => (await current()).answers.lastIn(platform, place, limit),
+      mostShown: async (limit) => (await current()).answers.mostShown(limit),
     },
     channels: {
-      modeOf: async (platform, channel) => (await opening).channels.modeOf(platform, channel),
-      choose: async (platform, channel, mode) => (await opening).channels.choose(platform, channel, mode),
+      modeOf: async (platform, channel) => (await current()).channels.modeOf(platform, channel),
+      choose: async (platform, channel, mode) => (await current()).channels.choose(platform, channel, mode),
     },
     ratings: {
-      rate: async (rating) => (await opening).ratings.rate(rating),
-      countOf: async (answer) => (await opening).ratings.countOf(answer),
+      rate: async (rating) => (await current()).ratings.rate(rating),
+      comment: async (by, text) => (await current()).ratings.comment(by, text),
+      countOf: async (answer) => (await current()).ratings.countOf(answer),
     },
+    waiting: {
+      add: async (waiting) => (await current()).waiting.add(waiting),
+      all: async () => (await current()).waiting.all(),
+      claim: async (name) => (await current()).waiting.claim(name),
+      remove: async (name) => (await current()).waiting.remove(name),
+    },
+    people: { forget: async (platform, person) => (await current()).people.forget(platform, person) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Bot } from './bot.js';
+import type { Reply } from './reply.js';
 
 /** Connects the bot to one platform. */
 export interface ChatAdapter {
@@ -7,6 +8,15 @@ export interface ChatAdapter {
   start(bot: Bot): Promise<void>;
   /** Stops listening, finishes what is being answered, and disconnects. */
   stop(): Promise<void>;
+}
+
+/** A platform on which the bot can speak first. */
+export interface Messenger {
+  /**
+   * Sends somebody a direct message, with a remark in small print above it; `refused` when the platform takes none
+   * for them. Fails when it cannot be said now, and may be later.
+   */
+  tell(person: string, reply: Reply, remark: string): Promise<'told' | 'refused'>;
 }
 
 /** How an adapter's connection stands: `waiting` comes back by itself, `failed` does not. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Answer } from '../answers/answer.js';
+import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import type { Question } from '../answers/question.js';
 import { createAnswerQueue } from './answer-queue.js';
@@ -10,14 +11,30 @@ import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
 import type { AnsweredQuestion, Memory, Place } from './memory.js';
 import type { SourceUrlOf } from './passage.js';
+import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
 import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
-import { FAILED, GONE, RATED, SECTION_GONE } from './words.js';
+import type { SectionKey } from './section-key.js';
+import {
+  COMMENT_LIMIT,
+  COMMENTED,
+  FAILED,
+  forgottenReply,
+  GONE,
+  RATED,
+  ratedUnhelpful,
+  SECTION_GONE,
+  WILL_TELL,
+} from './words.js';
 
 /** A question, and where it was asked. */
 export interface Asked {
   readonly text: string;
   readonly platform: string;
+  /** The platform's id of who asks, where it is known. */
+  readonly asker?: string;
+  /** The platform's id of the channel, where others are in it too. */
+  readonly channel?: string;
   /** Where what is asked next may follow it; the bot remembers what was asked there. */
   readonly place?: Place;
   /** Where what it may follow was asked, and since when that counts; the same place when absent. */
@@ -35,8 +52,18 @@ export interface Bot {
    * thread, and only if whoever posts it still may; else says and remembers nothing.
    */
   replyIfSure(asked: Asked, mayAnswer: () => Promise<boolean>): Promise<Reply | undefined>;
+  /** Whether a question would be answered without reserve. */
+  knows(question: Question): boolean;
+  /** Shows a section that somebody chose by its name, instead of asking. */
+  read(section: SectionKey, asked: Omit<Asked, 'text'>): Promise<Reply>;
   /** Does what a button of an answer asks for; never fails. */
-  press(button: Button, by: Presser): Promise<Reply>;
+  press(button: Button, by: Person): Promise<Reply>;
+  /** Keeps what somebody says to an answer that they rated; never fails. */
+  comment(answer: AnswerId, text: string, by: Person): Promise<Reply>;
+  /** Forgets everything of a person; never fails. */
+  forget(person: Person): Promise<Reply>;
+  /** What could not be answered lately, for those who manage the bot; never fails. */
+  gaps(): Promise<Reply>;
   /** Reads what was typed behind a command. */
   commandIn(line: string): Command;
   /** Replies to a command that asks no question and changes nothing. */
@@ -47,8 +74,8 @@ export interface Bot {
   readonly catalogue: Catalogue;
 }
 
-/** Who pressed a button. */
-export interface Presser {
+/** Somebody on a platform. */
+export interface Person {
   readonly platform: string;
   /** The platform's id of the person. */
   readonly user: string;
@@ -66,9 +93,15 @@ export interface BotParts {
   readonly answer: (question: Question) => Answer;
   readonly catalogue: Catalogue;
   readonly namesCompany: (text: string) => boolean;
+  /** What a question asks, in terms. */
+  readonly questionTerms: (question: string) => string;
   readonly sourceUrlOf: SourceUrlOf;
-  readonly memory: Pick<Memory, 'answers' | 'ratings'>;
+  readonly memory: Pick<Memory, 'answers' | 'ratings' | 'waiting' | 'people'>;
+  /** What could not be answered lately. */
+  readonly gaps: () => Promise<Reply>;
   readonly observe: (event: AnswerEvent) => void;
+  /** How much is done at once for one person, and in one channel; no end of it when absent. */
+  readonly limits?: RateLimits;
   readonly log: Logger;
 }
 
@@ -88,9 +121,12 @@ export function createBot({
   answer,
   catalogue,
   namesCompany,
+  questionTerms,
   sourceUrlOf,
   memory,
+  gaps,
   observe,
+  limits,
   log,
 }: BotParts): Bot {
   const mayBegin = createAnswerQueue();
@@ -105,11 +141,29 @@ export function createBot({
   const hasSpokenIn = async ({ platform, place }: Asked): Promise<boolean> =>
     place?.thread !== undefined && (await memory.answers.lastIn(platform, place, 1)).length > 0;
 
+  /** Keeps a question, for buttons, for what follows it, and for reports. */
+  const remember = (
+    { platform, asker, channel, place, text }: Asked,
+    thread: readonly string[],
+    about: Pick<AnsweredQuestion, 'id' | 'kind' | 'reason' | 'sections' | 'nearest' | 'score' | 'millis'>,
+  ) =>
+    memory.answers.add({
+      platform,
+      ...(asker && { asker }),
+      ...(channel && { channel }),
+      ...(place && { place }),
+      text,
+      thread,
+      terms: questionTerms(text),
+      askedAt: new Date(),
+      ...about,
+    });
+
   const answered = async (
     asked: Asked,
     isWanted: (answer: Answer) => boolean | Promise<boolean>,
   ): Promise<Reply | undefined> => {
-    const { platform, place, text } = asked;
+    const { platform, text } = asked;
     const begin = performance.now();
     const report = (kind: AnswerEvent['kind']) => {
       const millis = performance.now() - begin;
@@ -119,22 +173,12 @@ export function createBot({
     try {
       const thread = await threadOf(asked);
       await mayBegin();
+      const started = performance.now();
       const found = answer({ text, thread });
+      const millis = performance.now() - started;
       if (!(await isWanted(found))) return undefined;
       const reply = replyFor(found, sourceUrlOf);
-      if (found.kind !== 'small-talk') {
-        const sections = sectionsShown(found).map(({ id }) => id);
-        const askedAt = new Date();
-        await memory.answers.add({
-          id: found.id,
-          platform,
-          ...(place && { place }),
-          text,
-          thread,
-          sections,
-          askedAt,
-        });
-      }
+      if (found.kind !== 'small-talk') await remember(asked, thread, { ...summaryOf(found), millis });
       report(found.kind);
       return reply;
     } catch (error) {
@@ -144,11 +188,22 @@ export function createBot({
     }
   };
 
+  /** Does something else than answering, unless it is too much; a fault of ours becomes a reply that says so. */
+  const orFailed = async (what: string, wanting: Wanting, work: () => Promise<Reply>): Promise<Reply> => {
+    try {
+      return (await limits?.refusalFor(wanting)) ?? (await work());
+    } catch (error) {
+      log.error({ platform: wanting.platform, err: error }, `could not ${what}`);
+      return FAILED;
+    }
+  };
+
   /** An answer given before, once more: the same question has the same answer. */
   const again = ({ id, text, thread }: AnsweredQuestion): Answer => ({ ...answer({ text, thread }), id });
 
-  const pressed = async (button: Button, { platform, user }: Presser): Promise<Reply> => {
+  const pressed = async (button: Button, { platform, user }: Person): Promise<Reply> => {
     if (button.kind === 'read') return show(catalogue.findByKey(button.section));
+    if (button.kind === 'post') return commandReply({ kind: button.page }, catalogue, sourceUrlOf);
     const question = await memory.answers.find(button.answer);
     if (question === undefined) return GONE;
     switch (button.kind) {
@@ -160,12 +215,23 @@ export function createBot({
         return furtherReply(again(question), button.page, sourceUrlOf);
       case 'why':
         return explanationReply(again(question));
-      case 'share':
-        return replyFor(again(question), sourceUrlOf);
+      case 'share': {
+        const [read] = question.sections;
+        if (question.kind !== 'read') return replyFor(again(question), sourceUrlOf);
+        return { ...show(read && catalogue.find(read)), rated: question.id };
+      }
       case 'rate': {
         const { answer, isHelpful } = button;
         await memory.ratings.rate({ answer, platform, rater: user, isHelpful });
+        return isHelpful ? RATED : ratedUnhelpful(answer);
+      }
+      case 'comment':
+        // A platform that can asks for the words; this one cannot.
         return RATED;
+      case 'tell': {
+        const { id, text, thread } = question;
+        await memory.waiting.add({ answer: id, platform, person: user, text, thread, askedAt: new Date() });
+        return WILL_TELL;
       }
     }
   };
@@ -175,23 +241,42 @@ export function createBot({
   };
 
   return {
-    reply: async (asked) => (await answered(asked, () => true)) ?? FAILED,
+    reply: async (asked) =>
+      (await limits?.refusalFor(asked)) ?? (await answered(asked, () => true)) ?? FAILED,
     replyIfSure: async (asked, mayAnswer) => {
       if (!isQuestion(asked.text) || (await hasSpokenIn(asked))) return undefined;
+      // Nobody asked it, so nobody has to be told.
+      if (await limits?.refusalFor(asked)) return undefined;
       const reply = await answered(asked, async (found) => isSure(found) && mayAnswer());
       return reply === FAILED ? undefined : reply;
     },
-    press: async (button, by) => {
-      try {
-        return await pressed(button, by);
-      } catch (error) {
-        log.error(
-          { platform: by.platform, button: button.kind, err: error },
-          'could not do what a button asks',
-        );
-        return FAILED;
-      }
-    },
+    knows: (question) => isSure(answer(question)),
+    read: (key, asked) =>
+      orFailed('show a section', asked, async () => {
+        const found = catalogue.findByKey(key);
+        if (found === undefined) return SECTION_GONE;
+        const { section, document } = found;
+        const text = section.questions[0] ?? `${document.title} ${section.heading}`;
+        const id: AnswerId = `answer-${randomUUID()}`;
+        const about = { id, kind: 'read', sections: [section.id], nearest: section.id, score: 1 } as const;
+        await remember({ ...asked, text }, [], { ...about, millis: 0 });
+        return { ...show(found), rated: id };
+      }),
+    press: (button, by) =>
+      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => pressed(button, by)),
+    comment: (answer, text, by) =>
+      orFailed('keep what was said of an answer', wantedBy(by), async () => {
+        const words = text.trim().slice(0, COMMENT_LIMIT);
+        const { platform, user: rater } = by;
+        const isKept = await memory.ratings.comment({ answer, platform, rater }, words);
+        return isKept ? COMMENTED : GONE;
+      }),
+    forget: (person) =>
+      orFailed('forget a person', wantedBy(person), async () => {
+        const forgotten = await memory.people.forget(person.platform, person.user);
+        return forgottenReply(forgotten);
+      }),
+    gaps: () => orFailed('tell what could not be answered', { platform: 'chat' }, gaps),
     commandIn: (line) => parseCommand(line, namesCompany),
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
@@ -205,10 +290,31 @@ export function createBot({
   };
 }
 
+function wantedBy({ platform, user }: Person): Wanting {
+  return { platform, asker: user };
+}
+
 /** A question in small letters, as somebody writes it who takes the time. */
 function asWritten(question: string): string {
   const named = question.replace(/\bkubernetes\b/g, 'Kubernetes');
   return named.charAt(0).toUpperCase() + named.slice(1);
+}
+
+/** What of an answer is kept. */
+function summaryOf(answer: Answer & { readonly kind: Exclude<Answer['kind'], 'small-talk'> }) {
+  const { id, kind, explanation } = answer;
+  const sections = sectionsShown(answer).map((section) => section.id);
+  const { section: judged, right = 0 } = explanation.judgement ?? {};
+  const nearest = judged ?? sections[0];
+  return {
+    id,
+    kind,
+    ...(answer.kind === 'declined' && { reason: answer.reason }),
+    sections,
+    ...(nearest && { nearest }),
+    // Lists and comparisons of companies are not judged: they are sure or not.
+    score: explanation.judgement ? right : Number(isSure(answer)),
+  };
 }
 
 /** Whether an answer is given without reserve. */

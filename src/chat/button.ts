@@ -14,7 +14,18 @@ export type Button =
   /** The answer once more, for everybody to see. */
   | { readonly kind: 'share'; readonly answer: AnswerId }
   /** Whether the answer helped. */
-  | { readonly kind: 'rate'; readonly answer: AnswerId; readonly isHelpful: boolean };
+  | { readonly kind: 'rate'; readonly answer: AnswerId; readonly isHelpful: boolean }
+  /** Says what was missing. */
+  | { readonly kind: 'comment'; readonly answer: AnswerId }
+  /** To be told when the question can be answered. */
+  | { readonly kind: 'tell'; readonly answer: AnswerId }
+  /** What a command shows that asks no question, for everybody to see. */
+  | { readonly kind: 'post'; readonly page: Page };
+
+/** What a command shows that asks no question. */
+export type Page = (typeof PAGES)[number];
+
+const PAGES = ['companies', 'onboard'] as const;
 
 /** A button and what stands on it. */
 export interface LabeledButton {
@@ -28,6 +39,7 @@ const VERSION = 'v1';
 /** Writes a button as one line, of 100 characters at most: as many as Discord lets a button remember. */
 export function buttonText(button: Button): string {
   if (button.kind === 'read') return [VERSION, button.kind, button.section].join(' ');
+  if (button.kind === 'post') return [VERSION, button.kind, button.page].join(' ');
   const { kind, answer } = button;
   switch (kind) {
     case 'section':
@@ -45,6 +57,8 @@ export function buttonText(button: Button): string {
 export function parseButton(text: string): Button | undefined {
   const [, section] = /^v1 read ([0-9a-f]{16})$/.exec(text) ?? [];
   if (section) return { kind: 'read', section: section as SectionKey };
+  const page = PAGES.find((each) => text === `${VERSION} post ${each}`);
+  if (page) return { kind: 'post', page };
   const [, kind, id, digits] = /^v1 (\w+) (answer-[\w-]{1,64})(?: (\d{1,4}))?$/.exec(text) ?? [];
   if (id === undefined) return undefined;
   const answer = id as AnswerId;
@@ -52,6 +66,8 @@ export function parseButton(text: string): Button | undefined {
   switch (kind) {
     case 'why':
     case 'share':
+    case 'comment':
+    case 'tell':
       return { kind, answer };
     case 'section':
       return Number.isNaN(number) ? undefined : { kind, answer, place: number };

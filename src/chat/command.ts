@@ -7,6 +7,8 @@ export type Command =
   | { readonly kind: 'companies' }
   | { readonly kind: 'channel'; readonly mode?: ChannelMode }
   | { readonly kind: 'onboard' }
+  | { readonly kind: 'gaps' }
+  | { readonly kind: 'forget-me' }
   | { readonly kind: 'help' };
 
 /** The modes that a channel can be given. */
@@ -18,6 +20,8 @@ export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
  *     case spotify              → the case study of Spotify
  *     case sensitive labels?    → a question
  *     companies                 → all of them, by industry
+ *     gaps                      → what could not be answered, for those who manage the bot
+ *     forget-me                 → everything of who asks is deleted
  *     help                      → how to ask;   help me with a pod → a question
  */
 export function parseCommand(line: string, namesCompany: (text: string) => boolean): Command {
@@ -30,6 +34,11 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
     case 'help':
     case '?':
       return rest === '' ? { kind: 'help' } : question;
+    case 'gaps':
+      return rest === '' ? { kind: 'gaps' } : question;
+    case 'forget-me':
+    case 'forgetme':
+      return rest === '' ? { kind: 'forget-me' } : question;
     case 'onboard':
     case 'onboarding':
       return rest === '' ? { kind: 'onboard' } : question;

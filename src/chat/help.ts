@@ -16,9 +16,9 @@ export function commandReply(
 ): Reply {
   switch (kind) {
     case 'companies':
-      return companiesReply(catalogue);
+      return { ...companiesReply(catalogue), share: { kind: 'post', page: kind } };
     case 'onboard':
-      return readingList(catalogue, sourceUrlOf);
+      return { ...readingList(catalogue, sourceUrlOf), share: { kind: 'post', page: kind } };
     case 'help':
       return notice(HELP);
   }
@@ -33,6 +33,8 @@ const HELP = [
   '/k8s companies: all of them; /k8s companies Prometheus: those that use it',
   '/k8s compare Deployment and StatefulSet',
   '/k8s onboard: where to begin',
+  '/k8s gaps: what I could not answer lately (for admins)',
+  '/k8s forget-me: deletes everything that I keep of you',
   '/k8s channel on, mentions or off: when I speak in this channel (for admins)',
   '',
   'Only you see what I answer to a command; share it with a button. Mention me in a channel, and everybody sees it.',

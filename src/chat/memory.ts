@@ -1,4 +1,4 @@
-import type { AnswerId } from '../answers/answer.js';
+import type { Answer, AnswerId, DeclineReason } from '../answers/answer.js';
 import type { SectionId } from '../knowledge/address.js';
 
 /** What a bot remembers past a restart. A fault of it is thrown: whoever asks decides that the answer goes on without. */
@@ -7,6 +7,8 @@ export interface Memory {
   readonly answers: AnswerMemory;
   readonly channels: ChannelMemory;
   readonly ratings: RatingMemory;
+  readonly waiting: WaitingMemory;
+  readonly people: PersonMemory;
 }
 
 /** Remembers which events have come, so that one that comes twice is answered once. */
@@ -15,19 +17,37 @@ export interface EventMemory {
   isNew(names: readonly string[]): Promise<boolean>;
 }
 
-/** A question that was answered, as its buttons and its conversation need it later. */
+/** A question that was answered, as its buttons, its conversation and reports need it later. */
 export interface AnsweredQuestion {
   readonly id: AnswerId;
   readonly platform: string;
-  /** Where it was asked, when more may be asked there that follows it. */
+  /** The platform's id of who asked; kept only as a keyed hash. */
+  readonly asker?: string;
+  /** The channel where it was asked, by the platform's id, where more people than the asker are; it is kept as it is. */
+  readonly channel?: string;
+  /** Where it was asked, when more may be asked there that follows it; kept only as keyed hashes. */
   readonly place?: Place;
   readonly text: string;
   /** The earlier questions that it was understood with, oldest first. */
   readonly thread: readonly string[];
+  /** What it asks, in terms: two questions with the same ask the same. */
+  readonly terms: string;
+  readonly kind: AnsweredKind;
+  /** Why nothing was answered. */
+  readonly reason?: DeclineReason;
   /** The sections that were shown, in order; buttons name them by their place. */
   readonly sections: readonly SectionId[];
+  /** The section that came nearest, whether it was shown or not. */
+  readonly nearest?: SectionId;
+  /** How likely the nearest section is the right one, 0 to 1. */
+  readonly score: number;
+  /** How long the answer took, in milliseconds. */
+  readonly millis: number;
   readonly askedAt: Date;
 }
+
+/** What became of a question; `read` is a section that was chosen by its name. */
+export type AnsweredKind = Exclude<Answer['kind'], 'small-talk'> | 'read';
 
 /** Where people talk: a channel or direct message, or a thread in it. */
 export interface Place {
@@ -66,5 +86,47 @@ export interface Rating {
 /** Remembers ratings, one of each person for each answer: the last counts. */
 export interface RatingMemory {
   rate(rating: Rating): Promise<void>;
+  /** Keeps what somebody said besides; resolves to whether they had rated that answer. */
+  comment(by: Pick<Rating, 'answer' | 'platform' | 'rater'>, text: string): Promise<boolean>;
   countOf(answer: AnswerId): Promise<{ readonly helpful: number; readonly notHelpful: number }>;
+}
+
+/** Somebody who wants to be told when a question can be answered. */
+export interface Waiting {
+  readonly answer: AnswerId;
+  readonly platform: string;
+  /** The platform's id of the person; kept encrypted until they are told. */
+  readonly person: string;
+  /** The question and the earlier ones that it was understood with; kept encrypted too. */
+  readonly text: string;
+  readonly thread: readonly string[];
+  readonly askedAt: Date;
+}
+
+/** Names one who waits. */
+export type WaitingName = Pick<Waiting, 'answer' | 'platform' | 'person'>;
+
+/** Remembers who wants to be told. */
+export interface WaitingMemory {
+  /** Keeps somebody; once, however often they ask. */
+  add(waiting: Waiting): Promise<void>;
+  /** Everybody who waits and is not just being told, longest first. */
+  all(): Promise<readonly Waiting[]>;
+  /** Says that somebody is being told now; resolves to whether nobody else said so in the last minutes. */
+  claim(name: WaitingName): Promise<boolean>;
+  /** Forgets somebody who was told. */
+  remove(name: WaitingName): Promise<void>;
+}
+
+/** What was kept of a person and is no more. */
+export interface Forgotten {
+  readonly questions: number;
+  readonly ratings: number;
+  readonly waiting: number;
+}
+
+/** Forgets people. */
+export interface PersonMemory {
+  /** Deletes everything of a person on a platform. */
+  forget(platform: string, person: string): Promise<Forgotten>;
 }

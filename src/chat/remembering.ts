@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { AnsweredQuestion, AnswerMemory, EventMemory, Memory, Place } from './memory.js';
+import { createWriteQueue, type WriteQueue } from './write-queue.js';
 
 /** What was answered last is kept at hand: buttons are pressed, and threads go on, within minutes. */
 const AT_HAND = 2_000;
 
 /** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
 const PATIENCE = 1_500;
+
+/** The same trouble is told once in so many milliseconds. */
+const TOLD_AGAIN = 60_000;
 
 /** Whether an event is new is asked before anything else, and Discord waits three seconds for a first response. */
 const EVENT_PATIENCE = 1_000;
@@ -14,20 +18,46 @@ const EVENT_PATIENCE = 1_000;
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
  * so that a fault of the lasting memory, which is told in one line, loses only what is older.
  */
-export function createRemembering(lasting: Memory, log: Logger): Memory {
-  const complain: Complain = (what, error) =>
+export function createRemembering(lasting: Memory, log: Logger): Remembering {
+  // What -> when it was told last: of a database that is gone every question would tell.
+  const told = new Map<string, number>();
+  const complain: Complain = (what, error) => {
+    if (performance.now() - (told.get(what) ?? Number.NEGATIVE_INFINITY) < TOLD_AGAIN) return;
+    told.set(what, performance.now());
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
+  };
   const guarded = guardWith(complain);
+  const queue = createWriteQueue(log);
+  const atHand = new Map<string, AnsweredQuestion>();
   return {
     events: rememberingEvents(lasting.events, guarded),
-    answers: rememberingAnswers(lasting.answers, guarded, complain),
+    answers: rememberingAnswers(lasting.answers, atHand, guarded, queue),
     channels: {
       modeOf: (platform, channel) =>
         guarded('tell a channel’s mode', () => lasting.channels.modeOf(platform, channel), undefined),
       choose: lasting.channels.choose,
     },
     ratings: lasting.ratings,
+    waiting: lasting.waiting,
+    people: {
+      forget: async (platform, person) => {
+        // What still waits to be written would come back after it.
+        await queue.settled(PATIENCE);
+        const forgotten = await lasting.people.forget(platform, person);
+        for (const { id, platform: of, asker } of [...atHand.values()]) {
+          if (of === platform && asker === person) atHand.delete(id);
+        }
+        return forgotten;
+      },
+    },
+    settled: queue.settled,
   };
+}
+
+/** A memory that may have something left to write. */
+export interface Remembering extends Memory {
+  /** Resolves when everything is written, or when so many milliseconds are over. */
+  settled(limit: number): Promise<void>;
 }
 
 /** Says what the lasting memory could not do. */
@@ -70,13 +100,17 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
   };
 }
 
-function rememberingAnswers(lasting: AnswerMemory, guarded: Guarded, complain: Complain): AnswerMemory {
-  const answers = new Map<string, AnsweredQuestion>();
+function rememberingAnswers(
+  lasting: AnswerMemory,
+  answers: Map<string, AnsweredQuestion>,
+  guarded: Guarded,
+  queue: WriteQueue,
+): AnswerMemory {
   return {
     add: async (question) => {
       keep(answers, question.id, question);
       // Nobody waits for it: what is at hand is looked at first.
-      lasting.add(question).catch((error: unknown) => complain('remember an answer', error));
+      queue.put(() => lasting.add(question));
     },
     find: async (id) => answers.get(id) ?? guarded('recall an answer', () => lasting.find(id), undefined),
     lastIn: async (platform, place, limit) => {

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { Answer, Citation } from '../answers/answer.js';
+import type { Answer, Citation, DeclineReason } from '../answers/answer.js';
 import type { Document } from '../knowledge/document.js';
 import { plainTextOf } from '../knowledge/markdown.js';
 import { blocksOf, type Section } from '../knowledge/section.js';
@@ -91,8 +91,9 @@ function bodyFor(answer: Answer, sourceUrlOf: SourceUrlOf): ReplyBody {
 function buttonsFor(answer: Answer): Pick<Reply, 'buttons' | 'rated'> {
   const { kind, id } = answer;
   if (kind === 'small-talk') return {};
+  const tell = { label: 'Tell me when you know', button: { kind: 'tell', answer: id } } as const;
   const why = { label: 'Why this?', button: { kind: 'why', answer: id } } as const;
-  if (kind === 'declined') return { buttons: [why] };
+  if (answer.kind === 'declined') return { buttons: isGap(answer.reason) ? [tell, why] : [why] };
   const whole: LabeledButton[] =
     kind === 'found' && answer.best.excerpt.shortened
       ? [{ label: 'Whole section', button: { kind: 'section', answer: id, place: 0 } }]
@@ -100,6 +101,11 @@ function buttonsFor(answer: Answer): Pick<Reply, 'buttons' | 'rated'> {
   const more: LabeledButton[] =
     pagesOf(answer) > 0 ? [{ label: 'More results', button: { kind: 'more', answer: id, page: 0 } }] : [];
   return { buttons: [...whole, ...more, why], rated: id };
+}
+
+/** Whether another document could answer what was declined. */
+function isGap(reason: DeclineReason): boolean {
+  return reason === 'no-match' || reason === 'unknown-company' || reason === 'off-topic';
 }
 
 /** What of an answer was not shown at first. */

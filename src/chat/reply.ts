@@ -8,9 +8,16 @@ export type Reply = ReplyBody & {
   readonly note?: string;
   /** What can be asked of the answer; platforms without buttons leave them out. */
   readonly buttons?: readonly LabeledButton[];
-  /** The answer that can be rated. */
+  /** The answer that can be rated, and shared. */
   readonly rated?: AnswerId;
+  /** What posts it for everybody, where it is no answer. */
+  readonly share?: Button;
 };
+
+/** The button that posts a reply for everybody; nothing for what is said to one person alone. */
+export function shareButtonOf({ rated, share }: Reply): Button | undefined {
+  return share ?? (rated && { kind: 'share', answer: rated });
+}
 
 /** What is shown, by the kind of answer. */
 export type ReplyBody =

@@ -1,5 +1,6 @@
-import type { DeclineReason, SmallTalk } from '../answers/answer.js';
-import { notice } from './reply.js';
+import type { AnswerId, DeclineReason, SmallTalk } from '../answers/answer.js';
+import type { Forgotten } from './memory.js';
+import { notice, type Reply } from './reply.js';
 
 /** The reply to a question that could not be answered for a fault of ours. */
 export const FAILED = notice(
@@ -12,8 +13,67 @@ export const GONE = notice('I no longer remember that answer. Please ask the que
 /** The reply to a button of a section that the knowledge base no longer has. */
 export const SECTION_GONE = notice('The knowledge base no longer has that section. Please ask again.');
 
+/** What is said to somebody who wants more than they may for a while. */
+export function tooMuchOfPerson(seconds: number): Reply {
+  return notice(`That is more at once than I can keep up with. Please try again in ${secondsWord(seconds)}.`);
+}
+
+/** What is said where a whole channel wants more than it may for a while. */
+export function tooMuchInChannel(seconds: number): Reply {
+  return notice(
+    `This channel asks more at once than I can keep up with. Please try again in ${secondsWord(seconds)}, or ask me in a direct message.`,
+  );
+}
+
+function secondsWord(seconds: number): string {
+  return counted(seconds, 'second', 'seconds');
+}
+
 /** What is said to whoever rated an answer. */
 export const RATED = notice('Thank you, that helps to make the answers better.');
+
+/** What is said to whoever rated an answer as not helpful, with a way to say more. */
+export function ratedUnhelpful(answer: AnswerId): Reply {
+  const button = { label: 'Say what was missing', button: { kind: 'comment', answer } } as const;
+  return {
+    ...notice('Thank you. Whoever writes the documents sees that this one did not help.'),
+    buttons: [button],
+  };
+}
+
+/** What is said to whoever said what was missing. */
+export const COMMENTED = notice('Thank you, that is kept with your rating for whoever writes the documents.');
+
+/** What stands over the words that somebody adds to a rating. */
+export const COMMENT_TITLE = 'What was missing?';
+
+/** Characters that are kept of them: some sentences. */
+export const COMMENT_LIMIT = 1_000;
+
+/** What stands below them. */
+export const COMMENT_HINT = 'Those who run this bot read it, without your name.';
+
+/** What is said to whoever wants to be told when a question can be answered. */
+export const WILL_TELL = notice(
+  'I will send you a direct message when my documents answer that. /k8s forget-me takes it back.',
+);
+
+/** What was deleted of a person. */
+export function forgottenReply({ questions, ratings, waiting }: Forgotten): Reply {
+  if (questions + ratings + waiting === 0) return notice('I had nothing of you on this platform.');
+  const parts = [
+    counted(questions, 'question', 'questions'),
+    counted(ratings, 'rating', 'ratings'),
+    counted(waiting, 'request to be told', 'requests to be told'),
+  ];
+  return notice(
+    `Deleted, of you on this platform: ${parts.join(', ')}. What I posted for others to see stays in its channel; delete it there.`,
+  );
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 /** The reply to a message without words that somebody wants answered. */
 export const NOTHING_WRITTEN = notice('That message has no text that I could answer.');

@@ -4,11 +4,13 @@ import type { Answer, AnswerId } from '../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { explainedBy } from '../../src/answers/explanation.js';
 import type { Question } from '../../src/answers/question.js';
+import { createQuestionTerms } from '../../src/answers/question-terms.js';
 import { type AnswerEvent, type BotParts, createBot, talkIn } from '../../src/chat/bot.js';
 import type { Button } from '../../src/chat/button.js';
 import { createCatalogue } from '../../src/chat/catalogue.js';
 import { createRemembering } from '../../src/chat/remembering.js';
 import type { Reply } from '../../src/chat/reply.js';
+import { notice } from '../../src/chat/reply.js';
 import { sectionKeyOf } from '../../src/chat/section-key.js';
 import { FAILED, GONE, RATED, SECTION_GONE } from '../../src/chat/words.js';
 import { createLastingMemory } from './lasting-memory.js';
@@ -33,6 +35,8 @@ function botWith(parts: Partial<BotParts> = {}) {
     },
     catalogue: createCatalogue(SMALL_KNOWLEDGE.documents),
     namesCompany: () => false,
+    questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
+    gaps: async () => notice('gaps'),
     sourceUrlOf: () => undefined,
     memory: createRemembering(lasting, log),
     observe: (event) => void events.push(event),

@@ -8,7 +8,12 @@ export function botThat(reply: Bot['reply'], more: Partial<Bot> = {}): Bot {
   return {
     reply,
     replyIfSure: async () => undefined,
+    knows: () => false,
+    read: async () => GONE,
     press: async () => GONE,
+    comment: async () => GONE,
+    forget: async () => GONE,
+    gaps: async () => GONE,
     commandIn: (question) => ({ kind: 'ask', question }),
     inform: ({ kind }) => notice(kind),
     popularQuestions: async () => [],

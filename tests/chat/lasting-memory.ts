@@ -1,4 +1,11 @@
-import type { AnsweredQuestion, ChannelMode, Memory, Rating } from '../../src/chat/memory.js';
+import type {
+  AnsweredQuestion,
+  ChannelMode,
+  Memory,
+  Rating,
+  Waiting,
+  WaitingName,
+} from '../../src/chat/memory.js';
 
 /** A memory that lasts as long as its test, as a database does past a restart. */
 export function createLastingMemory(): Memory {
@@ -6,6 +13,10 @@ export function createLastingMemory(): Memory {
   const answers: AnsweredQuestion[] = [];
   const modes = new Map<string, ChannelMode>();
   const ratings = new Map<string, Rating>();
+  const comments = new Map<string, string>();
+  const waiting = new Map<string, Waiting>();
+  const claimed = new Set<string>();
+  const nameOf = ({ answer, platform, person }: WaitingName) => `${answer} ${platform} ${person}`;
   return {
     events: {
       isNew: async (names) => {
@@ -35,10 +46,40 @@ export function createLastingMemory(): Memory {
     },
     ratings: {
       rate: async (rating) => void ratings.set(`${rating.answer} ${rating.rater}`, rating),
+      comment: async ({ answer, rater }, text) => {
+        const name = `${answer} ${rater}`;
+        if (ratings.has(name)) comments.set(name, text);
+        return ratings.has(name);
+      },
       countOf: async (answer) => {
         const all = [...ratings.values()].filter((rating) => rating.answer === answer);
         const helpful = all.filter(({ isHelpful }) => isHelpful).length;
         return { helpful, notHelpful: all.length - helpful };
+      },
+    },
+    waiting: {
+      add: async (one) => void waiting.set(nameOf(one), waiting.get(nameOf(one)) ?? one),
+      all: async () => [...waiting.values()].filter((one) => !claimed.has(nameOf(one))),
+      claim: async (name) => {
+        const isFirst = waiting.has(nameOf(name)) && !claimed.has(nameOf(name));
+        claimed.add(nameOf(name));
+        return isFirst;
+      },
+      remove: async (name) => void waiting.delete(nameOf(name)),
+    },
+    people: {
+      forget: async (platform, person) => {
+        const removed = <Each>(list: Each[], isTheirs: (each: Each) => boolean) => {
+          const before = list.length;
+          list.splice(0, before, ...list.filter((each) => !isTheirs(each)));
+          return before - list.length;
+        };
+        const questions = removed(answers, (each) => each.platform === platform && each.asker === person);
+        const rated = [...ratings].filter(([, each]) => each.platform === platform && each.rater === person);
+        for (const [name] of rated) ratings.delete(name);
+        const told = [...waiting].filter(([, each]) => each.platform === platform && each.person === person);
+        for (const [name] of told) waiting.delete(name);
+        return { questions, ratings: rated.length, waiting: told.length };
       },
     },
   };

@@ -310,11 +310,13 @@ test('an answer offers what it can: the whole section, more results, and why', (
   ]);
 });
 
-test('an answer can be rated; a refusal can only be asked why, and a greeting nothing', () => {
+test('an answer can be rated; of a refusal one can be told later, and a greeting nothing', () => {
   expect(replyFor(found(), noAddress).rated).toBe('answer-1');
   const refusal = declined('no-match');
   expect(refusal.rated).toBeUndefined();
-  expect(labelsOf(refusal)).toEqual(['Why this?']);
+  expect(labelsOf(refusal)).toEqual(['Tell me when you know', 'Why this?']);
+  // No document will ever answer it.
+  expect(labelsOf(declined('opinion'))).toEqual(['Why this?']);
   const greeting = replyFor(
     { id: 'answer-1', explanation, kind: 'small-talk', topic: 'greeting' },
     noAddress,

@@ -1,6 +1,6 @@
 import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
-import { AdapterError, type ChatAdapter, type OnConnection } from '../adapter.js';
+import { AdapterError, type ChatAdapter, type Messenger, type OnConnection } from '../adapter.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import { createInFlight } from '../in-flight.js';
 import { type ClientSettings, createClient } from './client.js';
@@ -10,6 +10,7 @@ import { createGateway, type Gateway } from './gateway.js';
 import { listen, stopListening } from './listeners.js';
 import type { DiscordMemory } from './parts.js';
 import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
+import { tellPerson } from './tell-person.js';
 
 /** What connects the bot to Discord. */
 export interface DiscordSettings extends ClientSettings, Partial<SpeakingSettings> {
@@ -44,8 +45,9 @@ export function createDiscordAdapter(
   log: Logger,
   onConnection: OnConnection = () => {},
   startLimit = START_LIMIT,
-): ChatAdapter {
+): ChatAdapter & Messenger {
   let stop = NOTHING_TO_STOP;
+  let tell = notConnected;
   return {
     name: 'discord',
     start: async (bot) => {
@@ -55,8 +57,10 @@ export function createDiscordAdapter(
       const gateway = createGateway();
       const client = createClient(settings, gateway, log);
       const ending = new AbortController();
+      tell = (...words) => inFlight.track(tellPerson(client, ...words));
       stop = async () => {
         stop = NOTHING_TO_STOP;
+        tell = notConnected;
         ending.abort();
         stopListening(client);
         await atMost(ANSWERS_LIMIT, inFlight.settled());
@@ -80,8 +84,13 @@ export function createDiscordAdapter(
       log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
     },
     stop: () => stop(),
+    tell: (...words) => tell(...words),
   };
 }
+
+const notConnected: Messenger['tell'] = async () => {
+  throw new Error('Discord is not connected');
+};
 
 /** Tells of every loss and return of the connection, each once however many attempts lie between. */
 function followConnection(client: Client, onConnection: OnConnection, log: Logger): void {

@@ -14,6 +14,8 @@ import {
   COMPANIES,
   COMPANY,
   COMPARE,
+  FORGET_ME,
+  GAPS,
   HELP,
   INDUSTRY,
   MODE,
@@ -25,9 +27,10 @@ import {
   THEME,
   TOOL,
 } from './commands.js';
-import { DISCORD, type ListenerParts } from './parts.js';
+import { askerIn, DISCORD, type ListenerParts } from './parts.js';
 import { questionText } from './question-text.js';
 import { respond } from './respond.js';
+import { tellGaps } from './tell-gaps.js';
 
 type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
 
@@ -43,13 +46,10 @@ export async function answerMessageCommand(
   { bot }: Parts,
 ): Promise<void> {
   const text = questionText(command.targetMessage.content);
+  const asked = askerIn(command);
   const isOurs = command.commandName === ANSWER_MESSAGE;
   // Nothing is remembered of the place: whoever wrote the message did not ask.
-  const reply = !isOurs
-    ? UNKNOWN_COMMAND
-    : text === ''
-      ? NOTHING_WRITTEN
-      : bot.reply({ text, platform: DISCORD });
+  const reply = !isOurs ? UNKNOWN_COMMAND : text === '' ? NOTHING_WRITTEN : bot.reply({ ...asked, text });
   await respond(command, Promise.resolve(reply), { isPrivate: true, canShare: true });
 }
 
@@ -59,14 +59,15 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
   const { options, channelId, user } = command;
   const wordsOf = (name: string) => options.getString(name)?.trim() ?? '';
   const place = { channel: channelId, thread: `/${COMMAND} ${user.id}` };
-  const ask = (text: string) => bot.reply({ text, platform: DISCORD, place, follows: talkIn(place) });
+  const asked = { ...askerIn(command), place };
+  const ask = (text: string) => bot.reply({ ...asked, text, follows: talkIn(place) });
   // What says all that is asked for follows nothing.
-  const askWhole = (text: string) => bot.reply({ text, platform: DISCORD, place, thread: [] });
+  const askWhole = (text: string) => bot.reply({ ...asked, text, thread: [] });
   switch (options.getSubcommand(false)) {
     case ASK: {
       // One of the suggestions was chosen, and names a section.
       const chosen = parseButton(wordsOf(QUESTION));
-      return chosen ? bot.press(chosen, { platform: DISCORD, user: user.id }) : ask(wordsOf(QUESTION));
+      return chosen?.kind === 'read' ? bot.read(chosen.section, asked) : ask(wordsOf(QUESTION));
     }
     case CASE:
       return askWhole(askForCase(wordsOf(COMPANY)).question);
@@ -82,6 +83,10 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
       return chooseChannelMode(command, options.getString(MODE), parts);
     case ONBOARD:
       return bot.inform({ kind: 'onboard' });
+    case GAPS:
+      return tellGaps(command, parts);
+    case FORGET_ME:
+      return bot.forget({ platform: DISCORD, user: user.id });
     case HELP:
       return notice(HELP_TEXT);
     default:
@@ -99,6 +104,8 @@ const HELP_TEXT = [
   '/k8s compare: two companies or two things side by side',
   '/k8s onboard: where to begin',
   '/k8s channel: when I speak in this channel',
+  '/k8s gaps: what I could not answer lately (for those who manage the server)',
+  '/k8s forget-me: deletes everything that I keep of you',
   '',
   'Only you see what I answer to a command; share it with a button, or ask with private: False. Mention me in a channel, and everybody sees it. On any message: Apps › Answer with Casebook.',
 ].join('\n');

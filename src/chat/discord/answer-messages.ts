@@ -60,8 +60,13 @@ export function answerMessage(
 
 /** A message as a question. What follows a direct message, or one in a thread, follows what was asked there. */
 function askedBy(message: Message): Asked {
-  const { channelId: channel, id, guildId } = message;
-  const asked = { text: textOf(message), platform: DISCORD };
+  const { channelId: channel, id, guildId, author } = message;
+  const asked = {
+    text: textOf(message),
+    platform: DISCORD,
+    asker: author.id,
+    ...(guildId !== null && { channel: channelOf(message) }),
+  };
   if (guildId === null) return { ...asked, place: { channel }, follows: talkIn({ channel }) };
   // A thread that is made of a message has the message's id.
   return message.channel.isThread()

@@ -104,5 +104,15 @@ export const TRANSLATIONS: Readonly<Record<string, Translations>> = {
     fr: 'Par où commencer avec Kubernetes',
     'es-ES': 'Por dónde empezar con Kubernetes',
   },
+  'What I could not answer lately; for those who manage the server': {
+    de: 'Was ich zuletzt nicht beantworten konnte; für alle, die den Server verwalten',
+    fr: 'Ce que je n’ai pas su répondre ; pour qui gère le serveur',
+    'es-ES': 'Lo que no supe responder; para quienes gestionan el servidor',
+  },
+  'Deletes everything that I keep of you on Discord': {
+    de: 'Löscht alles, was ich von dir auf Discord aufbewahre',
+    fr: 'Supprime tout ce que je garde de vous sur Discord',
+    'es-ES': 'Borra todo lo que guardo de ti en Discord',
+  },
   'How to ask': { de: 'Wie man fragt', fr: 'Comment demander', 'es-ES': 'Cómo preguntar' },
 };

@@ -20,6 +20,8 @@ export const COMPARE = 'compare';
 export const CHANNEL = 'channel';
 export const ONBOARD = 'onboard';
 export const HELP = 'help';
+export const GAPS = 'gaps';
+export const FORGET_ME = 'forget-me';
 
 /** The options of those commands. */
 export const QUESTION = 'question';
@@ -119,8 +121,10 @@ const ENGLISH: readonly Command[] = [
           ],
         },
       ]),
-      subcommand(ONBOARD, 'Where to begin with Kubernetes'),
+      subcommand(ONBOARD, 'Where to begin with Kubernetes', [isPrivate]),
       subcommand(HELP, 'How to ask'),
+      subcommand(GAPS, 'What I could not answer lately; for those who manage the server'),
+      subcommand(FORGET_ME, 'Deletes everything that I keep of you on Discord'),
     ],
   },
   { type: ApplicationCommandType.Message, name: ANSWER_MESSAGE, ...EVERYWHERE },

@@ -3,6 +3,7 @@ import { type Client, Events, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import { answerCommand, answerMessageCommand } from './answer-commands.js';
 import { answerMessage } from './answer-messages.js';
+import { keepComment } from './comment.js';
 import { discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';
 import { pressButton } from './press-buttons.js';
@@ -49,6 +50,7 @@ export function stopListening(client: Client): void {
 async function answerInteraction(interaction: Interaction, parts: ListenerParts): Promise<void> {
   if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
   else if (interaction.isMessageContextMenuCommand()) await answerMessageCommand(interaction, parts);
+  else if (interaction.isModalSubmit()) await keepComment(interaction, parts);
   else if (interaction.isButton() || interaction.isStringSelectMenu()) await pressButton(interaction, parts);
 }
 

@@ -1,5 +1,6 @@
+import type { CommandInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Bot } from '../bot.js';
+import type { Asked, Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
@@ -21,3 +22,15 @@ export interface DiscordMemory {
 
 /** The platform's name, in memory and log. */
 export const DISCORD = 'discord';
+
+/** Who uses a command, and in which channel; direct messages have no name for others. */
+export function askerIn({
+  user,
+  guildId,
+  channelId,
+}: Pick<CommandInteraction, 'user' | 'guildId' | 'channelId'>): Pick<
+  Asked,
+  'platform' | 'asker' | 'channel'
+> {
+  return { platform: DISCORD, asker: user.id, ...(guildId !== null && { channel: channelId }) };
+}

@@ -5,8 +5,9 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { type Button, parseButton } from '../button.js';
-import { notice, type Reply } from '../reply.js';
+import { notice, type Reply, shareButtonOf } from '../reply.js';
 import { GONE } from '../words.js';
+import { commentModal } from './comment.js';
 import { deliver } from './deliver.js';
 import { type DiscordFault, discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';
@@ -19,8 +20,9 @@ export async function pressButton(
 ): Promise<void> {
   const { user } = pressed;
   const button = parseButton(pressed.isStringSelectMenu() ? (pressed.values[0] ?? '') : pressed.customId);
+  if (button?.kind === 'comment') return pressed.showModal(commentModal(button.answer));
   const replying = button ? bot.press(button, { platform: DISCORD, user: user.id }) : Promise.resolve(GONE);
-  if (button?.kind === 'share') await share(pressed, replying, memory);
+  if (button?.kind === 'share' || button?.kind === 'post') await share(pressed, replying, memory);
   else if (button?.kind === 'more' && isPage(pressed)) await replaceMessage(pressed, replying);
   else await respond(pressed, replying, { isPrivate: true });
 }
@@ -33,7 +35,7 @@ async function share(
 ): Promise<void> {
   if (await isLate(replying)) await pressed.deferUpdate();
   const reply = await replying;
-  if (reply.rated === undefined) return tell(pressed, reply);
+  if (shareButtonOf(reply) === undefined) return tell(pressed, reply);
   await replaceMessage(pressed, replying);
   // The button may be pressed again before it is gone.
   if (!(await events.isNew([`shared ${pressed.message.id}`]))) return;

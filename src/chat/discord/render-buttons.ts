@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { type Button, buttonText, type LabeledButton } from '../button.js';
-import { type Candidate, nameOf, type Pointer, type Reply, shortNameOf } from '../reply.js';
+import { type Candidate, nameOf, type Pointer, type Reply, shareButtonOf, shortNameOf } from '../reply.js';
 
 /** Discord refuses a longer label of a button, and shows about half of it. */
 const BUTTON_LABEL_LIMIT = 80;
@@ -26,8 +26,8 @@ type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 /** The rows below a reply: what to read next, what can be asked of the answer, whether it helped. */
 export function renderButtons(reply: Reply, { canShare = false } = {}): Row[] {
   const { buttons = [], rated } = reply;
-  const share: LabeledButton[] =
-    canShare && rated ? [{ label: 'Share', button: { kind: 'share', answer: rated } }] : [];
+  const shares = shareButtonOf(reply);
+  const share: LabeledButton[] = canShare && shares ? [{ label: 'Share', button: shares }] : [];
   return [
     ...chooser(reply),
     ...rowOf([...buttons, ...share].map((each) => buttonOf(each))),
@@ -104,7 +104,10 @@ const STYLES = {
   more: ButtonStyle.Secondary,
   why: ButtonStyle.Secondary,
   rate: ButtonStyle.Secondary,
+  comment: ButtonStyle.Secondary,
+  tell: ButtonStyle.Primary,
   share: ButtonStyle.Primary,
+  post: ButtonStyle.Primary,
 } satisfies Record<Button['kind'], APIButtonComponent['style']>;
 
 /** A text as Discord shows it on a button or in a choice, letter by letter. */

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
-import type { ChatAdapter, OnConnection } from '../adapter.js';
+import type { ChatAdapter, Messenger, OnConnection } from '../adapter.js';
 import { createEventEndpoint } from './event-endpoint.js';
 import type { SlackMemory } from './parts.js';
 import { createSession, type Session, type SlackSettings } from './session.js';
@@ -8,7 +8,7 @@ import { createSession, type Session, type SlackSettings } from './session.js';
 export type { SlackSettings } from './session.js';
 
 /** Connects the bot to a Slack workspace. */
-export interface SlackAdapter extends ChatAdapter {
+export interface SlackAdapter extends ChatAdapter, Messenger {
   readonly name: 'slack';
   /** Answers what Slack sends to `/slack/events`, when it sends by HTTP; to be served on the bot's own port. */
   readonly events?: RequestListener;
@@ -42,6 +42,10 @@ export function createSlackAdapter(
       const current = session;
       session = undefined;
       await current?.close();
+    },
+    tell: async (person, reply, remark) => {
+      if (session === undefined) throw new Error('Slack is not connected');
+      return session.tell(person, reply, remark);
     },
   };
   if (settings.connection.mode === 'socket') return adapter;

@@ -5,11 +5,12 @@ import type { Reply } from '../reply.js';
 import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import { textOfMessage } from './message-text.js';
-import { channelName, type ListenerParts, SLACK } from './parts.js';
+import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
 import { questionText } from './question-text.js';
 import { shareButton } from './render-buttons.js';
 import { renderReply } from './render-reply.js';
 import { askWindow } from './render-window.js';
+import { tellGaps } from './tell-gaps.js';
 
 /** Answers `/k8s` and the shortcuts, for the asker alone, with a button that shares the answer. */
 export function answerCommands(parts: ListenerParts): void {
@@ -18,7 +19,7 @@ export function answerCommands(parts: ListenerParts): void {
   /** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
   const respondPrivately = (respond: RespondFn, reply: Reply, thread?: string) => {
     const { blocks, ...message } = renderReply(reply);
-    const shared = { ...message, blocks: [...blocks, ...shareButton(reply.rated, thread)] };
+    const shared = { ...message, blocks: [...blocks, ...shareButton(reply, thread)] };
     const shown = { response_type: 'ephemeral', replace_original: false } as const;
     return respondWith(respond, shared, { ...shown, ...(thread && { thread_ts: thread }) });
   };
@@ -34,8 +35,8 @@ export function answerCommands(parts: ListenerParts): void {
       const reply =
         asked.kind === 'ask'
           ? await bot.reply({
+              ...askerIn(command.user_id, command.team_id, command.channel_id),
               text: asked.question,
-              platform: SLACK,
               place,
               ...(asked.isWhole ? { thread: [] } : { follows: talkIn(place) }),
             })
@@ -49,18 +50,31 @@ export function answerCommands(parts: ListenerParts): void {
     asked: Exclude<Command, { kind: 'ask' }>,
     command: { readonly team_id: string; readonly channel_id: string; readonly user_id: string },
     client: webApi.WebClient,
-  ): Promise<Reply> =>
-    asked.kind === 'channel' ? chooseChannelMode(asked.mode, command, client, parts) : bot.inform(asked);
+  ): Promise<Reply> => {
+    switch (asked.kind) {
+      case 'channel':
+        return chooseChannelMode(asked.mode, command, client, parts);
+      case 'gaps':
+        return tellGaps(command.user_id, client, parts);
+      case 'forget-me':
+        return bot.forget({ platform: SLACK, user: command.user_id });
+      default:
+        return bot.inform(asked);
+    }
+  };
 
   app.shortcut(
     { type: 'message_action', callback_id: 'answer_message' },
     async ({ shortcut, ack, respond }) => {
       const answer = async () => {
         await ack();
-        const { message } = shortcut;
+        const { message, user, team, channel } = shortcut;
         const text = questionText(textOfMessage(message));
         // Nothing is remembered of the place: whoever wrote the message did not ask.
-        const reply = text === '' ? NOTHING_WRITTEN : await bot.reply({ text, platform: SLACK });
+        const reply =
+          text === ''
+            ? NOTHING_WRITTEN
+            : await bot.reply({ ...askerIn(user.id, team?.id, channel.id), text });
         await respondPrivately(
           respond,
           reply,

@@ -13,11 +13,13 @@ export function answerMessages({ app, bot, memory, settings, inFlight, post }: L
 
   /** A message as a question; in a direct message what follows need not be in its thread. */
   const askedBy = (message: Message, { team_id: team }: Delivery): Asked => {
-    const { ts, thread_ts, text = '', channel_type } = message;
+    const { ts, thread_ts, text = '', channel_type, user } = message;
     const channel = channelName(team, message.channel);
     return {
       text: questionText(text),
       platform: SLACK,
+      ...(user && { asker: user }),
+      ...(isAmongOthers(channel_type) && { channel }),
       place: { channel, thread: thread_ts ?? ts },
       ...(!thread_ts && (channel_type === 'im' ? { follows: talkIn({ channel }) } : { thread: [] })),
     };
@@ -69,7 +71,14 @@ interface Message {
   readonly ts: string;
   readonly thread_ts?: string;
   readonly text?: string;
+  /** Absent of mentions, which come from channels. */
   readonly channel_type?: string;
+  readonly user?: string;
+}
+
+/** Whether a message was written in a channel, and not in a direct message of two or more people. */
+function isAmongOthers(channelType = 'channel'): boolean {
+  return channelType === 'channel' || channelType === 'group';
 }
 
 interface Delivery {

@@ -2,7 +2,7 @@ import { talkIn } from '../bot.js';
 import { parseButton } from '../button.js';
 import type { Reply } from '../reply.js';
 import { GONE } from '../words.js';
-import { channelName, type ListenerParts, SLACK } from './parts.js';
+import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
 import { patiently } from './patience.js';
 import { HOME_ASK, HOME_CHOICES, HOME_SEARCH, renderHome } from './render-home.js';
 import { ASK_FIELD, ASK_WINDOW, askWindow, renderWindow } from './render-window.js';
@@ -21,11 +21,11 @@ export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): 
     team: string | undefined,
   ): Promise<Reply> => {
     if (choice === undefined) return GONE;
-    if (choice.kind === 'ask') {
-      const place = { channel: channelName(team, user), thread: 'window' };
-      return bot.reply({ text: choice.text, platform: SLACK, place, follows: talkIn(place) });
-    }
+    const place = { channel: channelName(team, user), thread: 'window' };
+    const asked = { ...askerIn(user), place };
+    if (choice.kind === 'ask') return bot.reply({ ...asked, text: choice.text, follows: talkIn(place) });
     const button = parseButton(choice.value);
+    if (button?.kind === 'read') return bot.read(button.section, asked);
     return button ? bot.press(button, { platform: SLACK, user }) : GONE;
   };
 

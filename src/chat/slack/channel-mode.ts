@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { CHANNEL_MODE_WORDS, channelModeOf, NO_MODE_HERE } from '../channel-mode.js';
 import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
+import { refusalFor } from './admins.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
 import { explainFault, type SlackFault, slackFaultOf } from './slack-fault.js';
 
@@ -25,32 +26,14 @@ export async function chooseChannelMode(
     return notice(`${CHANNEL_MODE_WORDS[chosen]} Admins change it with /k8s channel on, mentions or off.`);
   }
   if (channel_id.startsWith('D')) return notice(NO_MODE_HERE);
-  const mayChoose = settings.admins.includes(user_id) ? 'yes' : await isAdmin(client, user_id);
-  if (typeof mayChoose === 'object')
-    return notice(`I could not ask whether you are an admin: ${explainFault(mayChoose)}.`);
-  if (mayChoose !== 'yes') return notice(mayChoose === 'no' ? NOT_ADMIN : UNKNOWN_ADMIN);
+  const refusal = await refusalFor(user_id, NOT_ADMIN, client, settings);
+  if (refusal) return refusal;
   const maySpeak = mode !== 'on' || (await readsChannels(client));
   if (typeof maySpeak === 'object')
     return notice(`I could not ask what I may read: ${explainFault(maySpeak)}.`);
   if (!maySpeak) return notice(CANNOT_READ);
   await memory.channels.choose(SLACK, channel, mode);
   return notice(CHANNEL_MODE_WORDS[mode]);
-}
-
-/** Whether somebody is an admin of the workspace; `unknown` where the app may not ask, and what went wrong where it could not. */
-async function isAdmin(
-  client: webApi.WebClient,
-  user: string,
-): Promise<'yes' | 'no' | 'unknown' | SlackFault> {
-  try {
-    const { user: person } = await client.users.info({ user });
-    return person?.is_admin || person?.is_owner ? 'yes' : 'no';
-  } catch (error) {
-    const fault = slackFaultOf(error);
-    if (fault?.code === 'missing_scope') return 'unknown';
-    if (fault) return fault;
-    throw error;
-  }
 }
 
 /** Whether the app was given the rights to read channels that it is a member of; what went wrong where it could not ask. */
@@ -71,9 +54,6 @@ async function readsChannels(client: webApi.WebClient): Promise<boolean | SlackF
 
 const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, choose when I speak in a channel. Please ask one of them.';
-
-const UNKNOWN_ADMIN =
-  'I may not look up who is an admin of this workspace. Let whoever runs me put your member ID into ADMIN_USERS, or give me the scope users:read.';
 
 const CANNOT_READ =
   'I may not read the messages of channels. Let whoever runs me print the manifest with “npm run slack:manifest -- --auto-answer”, paste it into the app’s settings and install the app again; then invite me to this channel.';

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Bot } from '../bot.js';
+import type { Asked, Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
@@ -31,4 +31,14 @@ export const SLACK = 'slack';
 /** A channel of a workspace: ids of channels are unique within one only. */
 export function channelName(team: string | undefined, channel: string): string {
   return `${team ?? '-'} ${channel}`;
+}
+
+/** Who uses a command or a window, and in which channel; direct messages have no name for others. */
+export function askerIn(
+  user: string,
+  team?: string,
+  channel?: string,
+): Pick<Asked, 'platform' | 'asker' | 'channel'> {
+  const isAmongOthers = channel !== undefined && !channel.startsWith('D');
+  return { platform: SLACK, asker: user, ...(isAmongOthers && { channel: channelName(team, channel) }) };
 }

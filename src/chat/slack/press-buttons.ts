@@ -1,4 +1,5 @@
 import type { BlockButtonAction, BlockElementAction, RespondFn, types, webApi } from '@slack/bolt';
+import type { AnswerId } from '../../answers/answer.js';
 import { type Button, parseButton } from '../button.js';
 import type { Reply } from '../reply.js';
 import { GONE } from '../words.js';
@@ -6,7 +7,7 @@ import { type ListenerParts, SLACK } from './parts.js';
 import { PRESSED, RATED, SHARED, SHARED_TO } from './render-buttons.js';
 import { HOME_ASK, HOME_CHOICES } from './render-home.js';
 import { renderReply } from './render-reply.js';
-import { renderWindow } from './render-window.js';
+import { COMMENT_FIELD, COMMENT_WINDOW, commentWindow, renderWindow } from './render-window.js';
 import { slackFaultOf } from './slack-fault.js';
 
 /** Does what the buttons of answers ask for: windows for who pressed one, and ratings. */
@@ -28,6 +29,7 @@ export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts)
       await ack();
       const show = async () => {
         const button = buttonOf(action);
+        if (button?.kind === 'comment') return showWindow(client, body, commentWindow(button.answer), button);
         const reply = await press(button, body.user.id);
         const view = renderWindow(reply, button ? TITLES[button.kind] : 'Casebook');
         try {
@@ -49,6 +51,16 @@ export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts)
       await answerPrivately(respond, body, reply);
     };
     await inFlight.track(rate());
+  });
+
+  app.view({ type: 'view_submission', callback_id: COMMENT_WINDOW }, async ({ view, body, ack }) => {
+    const keep = async () => {
+      const text = view.state.values[COMMENT_FIELD]?.[COMMENT_FIELD]?.value ?? '';
+      const answer = view.private_metadata as AnswerId;
+      const reply = await bot.comment(answer, text, { platform: SLACK, user: body.user.id });
+      await ack({ response_action: 'update', view: renderWindow(reply, TITLES.comment) });
+    };
+    await inFlight.track(keep());
   });
 
   // Of an older version of ours, or of nobody: Slack shows whoever pressed it that something is wrong otherwise.
@@ -106,7 +118,10 @@ const TITLES = {
   more: 'More results',
   why: 'Why this answer',
   share: 'Answer',
+  post: 'Answer',
   rate: 'Thank you',
+  comment: 'Thank you',
+  tell: 'I will tell you',
 } satisfies Record<Button['kind'], string>;
 
 /** The button of ours that was pressed, if it was one. */

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { AnswerId } from '../../answers/answer.js';
 import { type Button, buttonText, type LabeledButton, parseButton } from '../button.js';
-import { type Pointer, shortNameOf } from '../reply.js';
+import { type Pointer, type Reply, shareButtonOf, shortNameOf } from '../reply.js';
 import { context, labelOf } from './pieces.js';
 
 /** What the buttons of answers are called when Slack tells that one was pressed; each needs a name of its own. */
@@ -72,12 +72,10 @@ export function ratingButtons(answer: AnswerId | undefined): types.KnownBlock[] 
 export const SHARED = /^share\b/;
 
 /** Posts for everybody what only the asker sees. */
-export function shareButton(answer: AnswerId | undefined, thread?: string): types.KnownBlock[] {
-  if (answer === undefined) return [];
-  const share = buttonElement(
-    { label: thread ? 'Share in the thread' : 'Share in the channel', button: { kind: 'share', answer } },
-    '',
-  );
+export function shareButton(reply: Reply, thread?: string): types.KnownBlock[] {
+  const button = shareButtonOf(reply);
+  if (button === undefined) return [];
+  const share = buttonElement({ label: thread ? 'Share in the thread' : 'Share in the channel', button }, '');
   return [
     {
       type: 'actions',

@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
+import type { AnswerId } from '../../answers/answer.js';
 import type { Reply } from '../reply.js';
+import { COMMENT_HINT, COMMENT_LIMIT, COMMENT_TITLE } from '../words.js';
 import { shareField } from './render-buttons.js';
 import { renderBlocks } from './render-reply.js';
 
@@ -40,6 +42,36 @@ export function askWindow(): types.ModalView {
           text: 'Type, then choose your question or one of the sections. Only you see the answer.',
         },
         element: searchField(ASK_FIELD),
+      },
+    ],
+  };
+}
+
+/** The window in which one says what was missing, and its field. */
+export const COMMENT_WINDOW = 'comment';
+export const COMMENT_FIELD = 'comment';
+
+/** The window to say in what an answer was missing. */
+export function commentWindow(answer: AnswerId): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: COMMENT_WINDOW,
+    private_metadata: answer,
+    title: titleOf('Not helpful'),
+    submit: { type: 'plain_text', text: 'Send' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: COMMENT_FIELD,
+        label: { type: 'plain_text', text: COMMENT_TITLE },
+        hint: { type: 'plain_text', text: COMMENT_HINT },
+        element: {
+          type: 'plain_text_input',
+          action_id: COMMENT_FIELD,
+          multiline: true,
+          max_length: COMMENT_LIMIT,
+        },
       },
     ],
   };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { Agent, fetch } from 'undici';
-import type { OnConnection } from '../adapter.js';
+import type { Messenger, OnConnection } from '../adapter.js';
 import type { Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import { createInFlight } from '../in-flight.js';
@@ -16,6 +16,7 @@ import { createRespondWith } from './respond-with.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
+import { tellPerson } from './tell-person.js';
 
 /** How the bot reaches Slack, and how Slack reaches the bot. */
 export interface SlackSettings extends Partial<SpeakingSettings> {
@@ -34,6 +35,7 @@ export interface Session {
   open(): Promise<void>;
   /** Who takes what Slack sends by HTTP; nobody before it is open. */
   listener(): RequestListener | undefined;
+  tell: Messenger['tell'];
   close(): Promise<void>;
 }
 
@@ -72,6 +74,9 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
   const agent = new Agent({ connect: { timeout: callLimit }, headersTimeout: callLimit });
   const onClose: (() => Promise<void>)[] = [];
   let listener: RequestListener | undefined;
+  let tell: Messenger['tell'] = async () => {
+    throw new Error('Slack is not connected');
+  };
 
   // A new object for each client, for Bolt writes into what it is given. `headers` stays unset: a client writes
   // its token into them, and the next client would send that one.
@@ -112,13 +117,15 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     const { autoAnswerChannels = [], admins = [] } = settings;
     const speaking = { autoAnswerChannels, admins };
     const patience = { stopped: closed.signal, ...(times.pause !== undefined && { pause: times.pause }) };
+    const post = createPostMessage(patience);
+    tell = (person, reply, remark) => inFlight.track(tellPerson(post, app.client, person, reply, remark));
     registerListeners({
       app,
       bot,
       memory,
       settings: speaking,
       inFlight,
-      post: createPostMessage(patience),
+      post,
       respondWith: createRespondWith(patience),
       patience,
     });
@@ -165,6 +172,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
       );
     },
     listener: () => listener,
+    tell: (...words) => tell(...words),
     close: async () => {
       closing.abort();
       listener = undefined;

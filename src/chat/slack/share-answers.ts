@@ -1,4 +1,5 @@
-import { notice, type Reply } from '../reply.js';
+import { buttonText } from '../button.js';
+import { notice, type Reply, shareButtonOf } from '../reply.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { context } from './pieces.js';
 import { buttonOf } from './press-buttons.js';
@@ -16,7 +17,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     const button = buttonOf(action);
     const channel = body.channel?.id;
     const thread = threadOfShare(action.action_id);
-    if (button?.kind !== 'share' || channel === undefined) return;
+    if ((button?.kind !== 'share' && button?.kind !== 'post') || channel === undefined) return;
     const where = { ...(thread && { thread_ts: thread }) };
 
     /** Puts a few words where the private answer was. */
@@ -25,7 +26,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
 
     const share = async () => {
       const reply = await bot.press(button, { platform: SLACK, user: body.user.id });
-      if (reply.rated === undefined) return reply;
+      if (shareButtonOf(reply) === undefined) return reply;
       const message = sharedBy(body.user.id, reply);
       try {
         await post(client, { channel, ...where }, message);
@@ -42,7 +43,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     };
     const explain = (reply: Reply) =>
       respondWith(respond, renderReply(reply), { response_type: 'ephemeral', replace_original: false });
-    await inFlight.track(once(`${button.answer} ${channel} ${thread}`, share, replaceWith, explain));
+    await inFlight.track(once(`${buttonText(button)} ${channel} ${thread}`, share, replaceWith, explain));
   });
 
   app.action({ type: 'block_actions', action_id: SHARED_TO }, async ({ ack, action, body, client }) => {

@@ -6,7 +6,6 @@ import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/di
 import { commandsFor } from '../../../src/chat/discord/commands.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
 import type { Reply } from '../../../src/chat/reply.js';
-import { createShortMemory } from '../../../src/chat/short-memory.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import {
   APPLICATION_ID,
@@ -26,6 +25,7 @@ import {
 } from '../../servers/discord-payloads.js';
 import { type DiscordServer, startDiscordServer, TOKEN, textsOf } from '../../servers/discord-server.js';
 import { botThat } from '../fake-bot.js';
+import { createLastingMemory } from '../lasting-memory.js';
 
 const EPHEMERAL = 64;
 const COMPONENTS_V2 = 32_768;
@@ -92,7 +92,7 @@ function adapterFor(settings: Partial<DiscordSettings> = {}, startLimit?: number
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   adapter = createDiscordAdapter(
     { token: TOKEN, apiUrl: server.apiUrl, requestsPerSecond: 50, ...settings },
-    createRemembering(createShortMemory(), log),
+    createRemembering(createLastingMemory(), log),
     log,
     (connection) => void connections.push(connection),
     startLimit,

@@ -187,7 +187,10 @@ describe('a button', () => {
   test('is not below a greeting, and none that rates below a refusal', async () => {
     await open();
     expect(buttonsOf(await askPrivately('hello'))).toEqual([]);
-    expect(labelsOf(await askPrivately('who painted the ceiling?'))).toEqual(['Why this?']);
+    expect(labelsOf(await askPrivately('who painted the ceiling?'))).toEqual([
+      'Tell me when you know',
+      'Why this?',
+    ]);
   });
 
   test('that rates says that something went wrong when that cannot be kept', async () => {

@@ -4,12 +4,14 @@ import type { AnswerId } from '../../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
 import { createNamesCompany } from '../../../src/answers/names-company.js';
 import type { Question } from '../../../src/answers/question.js';
+import { createQuestionTerms } from '../../../src/answers/question-terms.js';
 import type { ChatAdapter } from '../../../src/chat/adapter.js';
 import { type Bot, type BotParts, createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
+import { notice } from '../../../src/chat/reply.js';
 import { BOT_ID, BOT_USER, directMessageOf, guildMessageOf, nextId } from '../../servers/discord-payloads.js';
 import type { Json, Shown } from '../../servers/discord-rest.js';
 import { componentsIn, type DiscordServer, startDiscordServer, TOKEN } from '../../servers/discord-server.js';
@@ -88,6 +90,8 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       },
       catalogue: createCatalogue(SMALL_KNOWLEDGE.documents),
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
+      questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
+      gaps: async () => notice('gaps'),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},

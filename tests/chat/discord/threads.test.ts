@@ -13,6 +13,7 @@ import {
   USUAL_PERMISSIONS,
 } from '../../servers/discord-payloads.js';
 import { textsOf } from '../../servers/discord-server.js';
+import { answeredQuestion } from '../answered-question.js';
 import { type Guild, type GuildOptions, mentionOf, openGuild, until } from './guild.js';
 
 let guild: Guild;
@@ -235,15 +236,15 @@ describe('a direct message', () => {
 
   test('does not follow what was asked an hour ago, nor a greeting', async () => {
     await open();
-    await guild.lasting.answers.add({
-      id: 'answer-of-old' as AnswerId,
-      platform: 'discord',
-      place: { channel: DM_CHANNEL_ID },
-      text: 'What is a StatefulSet?',
-      thread: [],
-      sections: [],
-      askedAt: new Date(Date.now() - 60 * 60 * 1_000),
-    });
+    await guild.lasting.answers.add(
+      answeredQuestion({
+        id: 'answer-of-old' as AnswerId,
+        platform: 'discord',
+        place: { channel: DM_CHANNEL_ID },
+        text: 'What is a StatefulSet?',
+        askedAt: new Date(Date.now() - 60 * 60 * 1_000),
+      }),
+    );
     await write('hello');
     await write('and how is it scaled?');
     expect(lastThread()).toEqual([]);

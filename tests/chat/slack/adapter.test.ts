@@ -7,7 +7,6 @@ import type { Bot } from '../../../src/chat/bot.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
 import type { Reply } from '../../../src/chat/reply.js';
-import { createShortMemory } from '../../../src/chat/short-memory.js';
 import {
   createSlackAdapter,
   type SlackAdapter,
@@ -28,6 +27,7 @@ import {
   startSlackServer,
 } from '../../servers/slack-server.js';
 import { botThat } from '../fake-bot.js';
+import { createLastingMemory } from '../lasting-memory.js';
 
 const SOURCE = {
   title: 'Pods',
@@ -66,7 +66,7 @@ beforeEach(async () => {
   questions = [];
   connections = [];
   logged = [];
-  memory = createRemembering(createShortMemory(), log);
+  memory = createRemembering(createLastingMemory(), log);
   bot = botThat(async ({ text }) => {
     questions.push(text);
     return REPLY;

@@ -8,6 +8,7 @@ import {
   nextTs,
   USUAL_SCOPES,
 } from '../../servers/slack-server.js';
+import { answeredQuestion } from '../answered-question.js';
 import { openWorkspace, until, WAYS, type Workspace, type WorkspaceOptions, wordsOf } from './workspace.js';
 
 let workspace: Workspace;
@@ -200,15 +201,15 @@ describe.each(WAYS)('over $name, a question that follows another', ({ connection
 
   test('in a direct message does not follow what was asked an hour ago', async () => {
     await open({ connection });
-    await workspace.lasting.answers.add({
-      id: 'answer-of-old' as AnswerId,
-      platform: 'slack',
-      place: { channel: 'T0TEAM D0DIRECT', thread: '1.1' },
-      text: 'What is a StatefulSet?',
-      thread: [],
-      sections: [],
-      askedAt: new Date(Date.now() - 60 * 60 * 1_000),
-    });
+    await workspace.lasting.answers.add(
+      answeredQuestion({
+        id: 'answer-of-old' as AnswerId,
+        platform: 'slack',
+        place: { channel: 'T0TEAM D0DIRECT', thread: '1.1' },
+        text: 'What is a StatefulSet?',
+        askedAt: new Date(Date.now() - 60 * 60 * 1_000),
+      }),
+    );
     await workspace.nextMessage(() => workspace.sendEvent(directMessage('and how is it scaled?')));
     expect(workspace.questions.at(-1)?.thread).toEqual([]);
   });

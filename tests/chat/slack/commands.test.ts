@@ -91,6 +91,7 @@ describe.each(WAYS)('over $name, /k8s', ({ connection }) => {
       expect.stringMatching(/^v1 read /),
       expect.stringMatching(/^v1 read /),
       expect.stringMatching(/^v1 read /),
+      'v1 post onboard',
     ]);
   });
 });

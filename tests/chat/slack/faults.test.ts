@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
+import { createQuestionTerms } from '../../../src/answers/question-terms.js';
 import { createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
-import { createShortMemory } from '../../../src/chat/short-memory.js';
+import { notice } from '../../../src/chat/reply.js';
 import { createSlackAdapter } from '../../../src/chat/slack/adapter.js';
 import {
   blockActions,
@@ -28,6 +29,7 @@ import {
   startSlackServer,
   USUAL_SCOPES,
 } from '../../servers/slack-server.js';
+import { createLastingMemory } from '../lasting-memory.js';
 import { SMALL_KNOWLEDGE } from '../small-knowledge.js';
 import {
   buttonNamed,
@@ -457,7 +459,7 @@ test('fifty questions at once over HTTP are all acknowledged before ten are answ
   await open();
   const slack = await startSlackServer();
   const log = pino({ level: 'silent' });
-  const memory = createRemembering(createShortMemory(), log);
+  const memory = createRemembering(createLastingMemory(), log);
   const said: ('acknowledged' | 'answered')[] = [];
   let ids = 0;
   const answer = createAnswerQuestion(SMALL_KNOWLEDGE, () => `answer-${++ids}`, SMALL_KNOWLEDGE.search);
@@ -470,6 +472,8 @@ test('fifty questions at once over HTTP are all acknowledged before ten are answ
     },
     catalogue: createCatalogue(SMALL_KNOWLEDGE.documents),
     namesCompany: () => false,
+    questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
+    gaps: async () => notice('gaps'),
     sourceUrlOf: () => undefined,
     memory,
     observe: () => {},

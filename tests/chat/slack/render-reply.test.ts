@@ -234,7 +234,11 @@ describe('whatever a reply holds', () => {
     fc.assert(
       fc.property(replies, (reply) => {
         const { blocks } = renderReply(reply);
-        const around = [...context('Shared by <@U0ASKER>'), ...blocks, ...shareButton('answer-1', '1790.1')];
+        const around = [
+          ...context('Shared by <@U0ASKER>'),
+          ...blocks,
+          ...shareButton({ ...reply, rated: 'answer-1' }, '1790.1'),
+        ];
         expect(blocksFault(around)).toBeUndefined();
       }),
       { numRuns: 100, endOnFailure: true },

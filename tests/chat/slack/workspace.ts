@@ -6,10 +6,12 @@ import type { AnswerId } from '../../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
 import { createNamesCompany } from '../../../src/answers/names-company.js';
 import type { Question } from '../../../src/answers/question.js';
+import { createQuestionTerms } from '../../../src/answers/question-terms.js';
 import { type BotParts, createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
+import { notice } from '../../../src/chat/reply.js';
 import {
   createSlackAdapter,
   type SlackAdapter,
@@ -121,6 +123,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       },
       catalogue: createCatalogue(SMALL_KNOWLEDGE.documents),
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
+      questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
+      gaps: async () => notice('gaps'),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},

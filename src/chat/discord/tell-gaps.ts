@@ -1,0 +1,17 @@
+import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { notice, type Reply } from '../reply.js';
+import type { ListenerParts } from './parts.js';
+
+/** Tells those who manage a server what could not be answered. */
+export async function tellGaps(
+  { memberPermissions, user, guildId }: ChatInputCommandInteraction,
+  { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
+): Promise<Reply> {
+  const may =
+    settings.admins.includes(user.id) ||
+    (guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild));
+  return may ? bot.gaps() : notice(NOT_ALLOWED);
+}
+
+const NOT_ALLOWED =
+  'Only those who have the permission Manage Server here, and the people in ADMIN_USERS, see what I could not answer: it is in people’s own words.';

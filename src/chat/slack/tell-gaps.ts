@@ -1,0 +1,16 @@
+import type { webApi } from '@slack/bolt';
+import type { Reply } from '../reply.js';
+import { refusalFor } from './admins.js';
+import type { ListenerParts } from './parts.js';
+
+/** Tells admins what could not be answered. */
+export async function tellGaps(
+  user: string,
+  client: webApi.WebClient,
+  { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
+): Promise<Reply> {
+  return (await refusalFor(user, NOT_ADMIN, client, settings)) ?? bot.gaps();
+}
+
+const NOT_ADMIN =
+  'Only admins of the workspace, and the people in ADMIN_USERS, see what I could not answer: it is in people’s own words.';

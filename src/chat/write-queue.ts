@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+
+/** Carries writes over the time in which there is no database. */
+export interface WriteQueue {
+  /** Writes it after all that were put before; again and again until it is written. */
+  put(write: () => Promise<void>): void;
+  /** Resolves when nothing waits to be written, or when so many milliseconds are over. */
+  settled(limit: number): Promise<void>;
+}
+
+/** What cannot be written for a reason that was told already. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
+/** So many answers are some days of a busy workspace, and some ten megabytes. */
+const LENGTH_LIMIT = 10_000;
+
+/** How soon what could not be written is tried again, in milliseconds; the last pause from then on. */
+const PAUSES = [250, 1_000, 2_000, 5_000];
+
+/** Makes an empty queue; what is more than it holds is dropped, counted and told. */
+export function createWriteQueue(log: Logger, lengthLimit = LENGTH_LIMIT): WriteQueue {
+  const waiting: (() => Promise<void>)[] = [];
+  let isWriting = false;
+  let dropped = 0;
+  let ended: (() => void)[] = [];
+
+  let isTold = false;
+  const tellOfFault = (error: unknown) => {
+    if (isTold || error instanceof NotYet) return;
+    isTold = true;
+    const reason = (error as Error).message;
+    log.warn(
+      `the database could not remember an answer: ${reason}; it is tried again, and answering goes on`,
+    );
+  };
+  const tellOfRecovery = () => {
+    if (!isTold && dropped === 0) return;
+    isTold = false;
+    const kept = `the database takes answers again; ${waiting.length} that waited are kept now`;
+    log.info(dropped > 0 ? `${kept}, ${dropped} more were dropped` : kept);
+    dropped = 0;
+  };
+
+  const work = async () => {
+    let attempts = 0;
+    for (let write = waiting[0]; write !== undefined; write = waiting[0]) {
+      try {
+        await write();
+        tellOfRecovery();
+        attempts = 0;
+        waiting.shift();
+      } catch (error) {
+        tellOfFault(error);
+        await pause(PAUSES[Math.min(attempts++, PAUSES.length - 1)] ?? 0);
+      }
+    }
+    isWriting = false;
+    for (const resolve of ended) resolve();
+    ended = [];
+  };
+
+  return {
+    put: (write) => {
+      if (waiting.length >= lengthLimit) {
+        if (dropped++ === 0) {
+          log.error(`${lengthLimit} answers wait for the database; what comes now is answered and not kept`);
+        }
+        return;
+      }
+      waiting.push(write);
+      if (isWriting) return;
+      isWriting = true;
+      void work();
+    },
+    settled: async (limit) => {
+      if (!isWriting) return;
+      let timer: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, limit);
+      });
+      await Promise.race([new Promise<void>((resolve) => ended.push(resolve)), tooLate]);
+      clearTimeout(timer);
+      const lost = waiting.length + dropped;
+      if (isWriting) log.warn(`stopped before ${lost} answers could be kept in the database`);
+    },
+  };
+}
+
+/** Nobody is kept from ending by it. */
+function pause(millis: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, millis).unref());
+}

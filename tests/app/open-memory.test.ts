@@ -1,0 +1,123 @@
+import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type OpenMemory, openMemory } from '../../src/app/open-memory.js';
+import { answeredQuestion } from '../chat/answered-question.js';
+import { POSTGRES_BINARIES, POSTGRES_MISSING, startPostgresServer } from '../servers/postgres-server.js';
+
+let folder: string;
+let lines: string[];
+let opened: OpenMemory[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebook-memory-'));
+  lines = [];
+  opened = [];
+});
+
+afterEach(async () => {
+  for (const { close } of opened) await close();
+  await rm(folder, { recursive: true });
+});
+
+function open(settings: Parameters<typeof openMemory>[0]): OpenMemory {
+  const write = (line: string) => void lines.push(JSON.parse(line).msg);
+  const memory = openMemory(settings, pino({ level: 'info' }, { write }));
+  opened.push(memory);
+  return memory;
+}
+
+const QUESTION = answeredQuestion({
+  id: 'answer-1',
+  place: { channel: 'C1' },
+  text: 'What is a Pod?',
+});
+
+const RATING = { answer: 'answer-1', platform: 'slack', rater: 'U1', isHelpful: true } as const;
+
+test('what is kept is there when it is opened again, and nothing is logged', async () => {
+  const settings = { databaseUrl: `file:${folder}/casebook.db` };
+  const before = open(settings);
+  await before.memory.answers.add(QUESTION);
+  await before.memory.ratings.rate(RATING);
+  await before.close();
+  const { memory } = open(settings);
+  const { place: _, ...known } = QUESTION;
+  expect(await memory.answers.find('answer-1')).toEqual(known);
+  expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
+  expect(lines).toEqual([]);
+});
+
+describe('a database that cannot be opened', () => {
+  test('costs no answer, confirms nothing that it would lose, and is used as soon as it can be opened', async () => {
+    // A folder stands where its file should be.
+    await mkdir(join(folder, 'casebook.db'));
+    const { memory, close } = open({ databaseUrl: `file:${folder}/casebook.db` });
+    expect(await memory.events.isNew(['event 1'])).toBe(true);
+    expect(await memory.events.isNew(['event 1'])).toBe(false);
+    await memory.answers.add(QUESTION);
+    expect(await memory.answers.find('answer-1')).toEqual(QUESTION);
+    expect(await memory.answers.mostShown(3)).toEqual([]);
+    expect(await memory.channels.modeOf('slack', 'C1')).toBeUndefined();
+    await expect(memory.ratings.rate(RATING)).rejects.toThrow('there is no database');
+    await expect(memory.channels.choose('slack', 'C1', 'off')).rejects.toThrow(`${folder}/casebook.db`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      /it cannot be written; .*; answering goes on, .* and the database is tried again$/,
+    );
+
+    await rmdir(join(folder, 'casebook.db'));
+    await vi.waitFor(() => expect(lines).toHaveLength(2), 5_000);
+    expect(lines[1]).toBe('the database is open; what waited and what is answered from now on is kept');
+    await memory.channels.choose('slack', 'C1', 'off');
+    expect(await memory.channels.modeOf('slack', 'C1')).toBe('off');
+    await memory.ratings.rate(RATING);
+    expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
+    // What was answered before it was open was kept as well.
+    await close();
+    const { memory: later } = open({ databaseUrl: `file:${folder}/casebook.db` });
+    expect((await later.answers.find('answer-1'))?.text).toBe('What is a Pod?');
+  });
+
+  test('is tried again after 1, 2, 5 and 10 seconds, then every 30, in silence, until it is closed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const pauses = vi.spyOn(globalThis, 'setTimeout');
+      await mkdir(join(folder, 'casebook.db'));
+      const { memory, close } = open({ databaseUrl: `file:${folder}/casebook.db` });
+      const tried = () => pauses.mock.calls.map(([, millis]) => millis).filter((millis) => millis !== 1_500);
+      for (const [attempt, seconds] of [1, 2, 5, 10, 30, 30].entries()) {
+        await vi.waitFor(() => expect(tried()).toHaveLength(attempt + 1));
+        expect(tried().at(-1)).toBe(seconds * 1_000);
+        vi.advanceTimersByTime(seconds * 1_000);
+      }
+      await close();
+      expect(vi.getTimerCount()).toBe(0);
+      expect(await memory.channels.modeOf('slack', 'C1')).toBeUndefined();
+      expect(lines).toHaveLength(1);
+    } finally {
+      vi.restoreAllMocks();
+      vi.useRealTimers();
+    }
+  });
+
+  test.skipIf(!POSTGRES_BINARIES)(
+    `may be a PostgreSQL server that is started later${POSTGRES_MISSING}`,
+    async () => {
+      const server = await startPostgresServer();
+      onTestFinished(server.remove);
+      const databaseUrl = await server.createDatabase();
+      await server.stop();
+      const { memory, close } = open({ databaseUrl, privacyKey: 'ab'.repeat(32) });
+      await expect(memory.ratings.rate(RATING)).rejects.toThrow('no server answers there');
+      await server.start();
+      await vi.waitFor(() => expect(lines).toHaveLength(2), 8_000);
+      await memory.ratings.rate(RATING);
+      expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
+      expect(lines.join()).not.toMatch(/pass(%2F|\/)word/);
+      await close();
+    },
+  );
+});

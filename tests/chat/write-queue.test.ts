@@ -1,0 +1,76 @@
+import { pino } from 'pino';
+import { expect, test, vi } from 'vitest';
+import { createWriteQueue } from '../../src/chat/write-queue.js';
+
+function queueOf(limit?: number) {
+  const lines: { readonly level: number; readonly msg: string }[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  return { queue: createWriteQueue(log, limit), lines, told: () => lines.map(({ msg }) => msg) };
+}
+
+test('writes in order, one after the other', async () => {
+  const { queue, lines } = queueOf();
+  const written: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    queue.put(async () => {
+      await new Promise((resolve) => setTimeout(resolve, n % 3));
+      written.push(n);
+    });
+  }
+  await queue.settled(5_000);
+  expect(written).toEqual(Array.from({ length: 20 }, (_, n) => n));
+  expect(lines).toEqual([]);
+});
+
+test('carries everything over a time in which nothing can be written, and tells when it begins and ends', async () => {
+  const { queue, told } = queueOf();
+  const written: number[] = [];
+  let isGone = true;
+  for (let n = 0; n < 5; n++) {
+    queue.put(async () => {
+      if (isGone) throw new Error('the server is gone');
+      written.push(n);
+    });
+  }
+  await vi.waitFor(() => expect(told()).toHaveLength(1));
+  isGone = false;
+  await queue.settled(5_000);
+  expect(written).toEqual([0, 1, 2, 3, 4]);
+  expect(told()).toEqual([
+    'the database could not remember an answer: the server is gone; it is tried again, and answering goes on',
+    'the database takes answers again; 5 that waited are kept now',
+  ]);
+});
+
+test('drops what is more than it holds, counts it, and tells', async () => {
+  const { queue, told } = queueOf(3);
+  let isGone = true;
+  let written = 0;
+  for (let n = 0; n < 10; n++) {
+    queue.put(async () => {
+      if (isGone) throw new Error('gone');
+      written++;
+    });
+  }
+  isGone = false;
+  await queue.settled(5_000);
+  expect(written).toBe(3);
+  expect(told()).toContainEqual(expect.stringContaining('3 answers wait for the database'));
+  expect(told().at(-1)).toContain('7 more were dropped');
+});
+
+test('does not keep a stop waiting, and tells what is lost', async () => {
+  const { queue, told } = queueOf();
+  queue.put(() => Promise.reject(new Error('gone')));
+  queue.put(async () => undefined);
+  const begin = performance.now();
+  await queue.settled(50);
+  expect(performance.now() - begin).toBeLessThan(2_000);
+  expect(told().at(-1)).toBe('stopped before 2 answers could be kept in the database');
+});
+
+test('with nothing to write is settled at once', async () => {
+  const { queue, lines } = queueOf();
+  await queue.settled(10_000);
+  expect(lines).toEqual([]);
+});
