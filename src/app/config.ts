@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import { z } from 'zod';
 import type { DiscordSettings } from '../chat/discord/adapter.js';
+import type { RateLimitSettings } from '../chat/rate-limits.js';
 import type { SlackSettings } from '../chat/slack/adapter.js';
 import { isLoopback } from '../chat/web/local-host.js';
 import { isPrivacyKey } from '../store/privacy-key.js';
@@ -23,6 +24,7 @@ export interface Config {
   readonly storesQuestions: boolean;
   /** How many days what people asked is kept. */
   readonly retentionDays: number;
+  readonly rateLimits: RateLimitSettings;
   /** Absent when no Slack token is set. */
   readonly slack?: SlackSettings;
   /** Absent when no Discord token is set. */
@@ -51,6 +53,12 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''));
+
+/** So many a minute. */
+const rate = z.coerce
+  .number('must be a whole number')
+  .int('must be a whole number')
+  .min(0, 'must be a whole number, or 0 for no limit');
 
 const MAKE_KEY = 'make one with: openssl rand -hex 32';
 
@@ -90,6 +98,9 @@ const environment = z.object({
     .toLowerCase()
     .refine(isPrivacyKey, `must be 64 hexadecimal digits; ${MAKE_KEY}`)
     .optional(),
+  // Fifty at once from one person, as in a load test, are far from it.
+  RATE_LIMIT_PERSON: rate.default(120),
+  RATE_LIMIT_CHANNEL: rate.default(600),
   ADMIN_USERS: list,
   AUTO_ANSWER_CHANNELS: list,
   DISCORD_TOKEN: z.string().optional(),
@@ -141,6 +152,7 @@ export function readConfig(env: Environment): Config {
     storesQuestions: settings.STORE_QUESTIONS === 'on',
     retentionDays: settings.RETENTION_DAYS,
     ...(settings.PRIVACY_KEY && { privacyKey: settings.PRIVACY_KEY }),
+    rateLimits: { person: settings.RATE_LIMIT_PERSON, channel: settings.RATE_LIMIT_CHANNEL },
     ...(slack && { slack }),
     ...(discord && { discord }),
   };

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
-import { notice } from '../chat/reply.js';
+import { GAPS_SHOWN, gapsReply } from '../chat/gaps-reply.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
+import { sortGaps } from '../feedback/answered-since.js';
 import type { KnowledgeWatch } from '../knowledge/watch-knowledge.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
@@ -11,8 +12,10 @@ import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
 import { createLiveKnowledge } from './live-knowledge.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
+import { openRateLimits } from './open-rate-limits.js';
 import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
+import { readGaps } from './read-gaps.js';
 import { sourceUrlFrom } from './source-url.js';
 import { createTelling } from './telling.js';
 import { warmUp } from './warm-up.js';
@@ -30,6 +33,9 @@ export class NoKnowledgeError extends Error {
   override readonly name = 'NoKnowledgeError';
 }
 
+/** Days that /k8s gaps looks back. */
+const GAPS_DAYS = 30;
+
 /** Loads the knowledge base and wires everything; the only place that knows every room. */
 export async function createApp(config: Config, log: Logger): Promise<App> {
   const live = await createLiveKnowledge(await prepareKnowledge(config.knowledgeFolders, SAVED_KNOWLEDGE));
@@ -44,18 +50,24 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const metrics = createMetrics();
   metrics.setKnowledge(live.current());
   const { memory, close: closeMemory } = openMemory(config, log);
+  const { limits, close: closeLimits } = openRateLimits(config, metrics.countLimited, log);
   const { answer, catalogue, namesCompany, questionTerms } = live;
-  const bot = createBot({
+  const sourceUrlOf = sourceUrlFrom(config.sourceBaseUrl);
+  const parts = {
     answer,
     catalogue,
     namesCompany,
     questionTerms,
-    gaps: async () => notice('…'),
-    sourceUrlOf: sourceUrlFrom(config.sourceBaseUrl),
+    gaps: async () => {
+      const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS), GAPS_SHOWN, answer);
+      return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
+    },
+    sourceUrlOf,
     memory,
     observe: metrics.countAnswer,
     log,
-  });
+  };
+  const bot = createBot({ ...parts, limits });
 
   const states = new Map<string, Connection | 'connecting'>();
   const onConnection = (adapter: string, connection: Connection) => {
@@ -80,8 +92,10 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
   });
 
+  const messengers = new Map(adapters.map((each) => [each.name, each]));
+  // Whoever is told what they waited for asks nothing now: that is never too much.
   const telling = createTelling(
-    { waiting: memory.waiting, bot, messengers: new Map(adapters.map((each) => [each.name, each])), log },
+    { waiting: memory.waiting, bot: createBot(parts), messengers, log },
     stopping.signal,
   );
   const onKnowledgeChanged = ({ knowledge }: KnowledgeChange) => {
@@ -116,7 +130,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
       await web.stop();
       await connecting;
-      await closeMemory();
+      await Promise.all([closeMemory(), closeLimits()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge/load-knowledge.js';
 /** What an operator's Prometheus reads from `/metrics`. */
 export interface Metrics {
   countAnswer(event: AnswerEvent): void;
+  countLimited(platform: string): void;
   setConnected(adapter: string, connected: boolean): void;
   setKnowledge(knowledge: Pick<Knowledge, 'documents' | 'problems'>): void;
   /** The figures in Prometheus' text format. */
@@ -29,6 +30,12 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5],
     registers,
   });
+  const limited = new Counter({
+    name: 'casebook_limited_total',
+    help: 'Questions and presses of buttons that were too many, by platform',
+    labelNames: ['platform'],
+    registers,
+  });
   const connected = new Gauge({
     name: 'casebook_adapter_connected',
     help: 'Whether an adapter is connected to its platform (1) or not (0)',
@@ -48,6 +55,7 @@ export function createMetrics(): Metrics {
       answers.inc({ platform, kind });
       seconds.observe(millis / 1000);
     },
+    countLimited: (platform) => limited.inc({ platform }),
     setConnected: (adapter, isConnected) => connected.set({ adapter }, isConnected ? 1 : 0),
     setKnowledge: (knowledge) => {
       documents.set(knowledge.documents.length);

@@ -218,7 +218,8 @@ export function createBot({
       case 'share': {
         const [read] = question.sections;
         if (question.kind !== 'read') return replyFor(again(question), sourceUrlOf);
-        return { ...show(read && catalogue.find(read)), rated: question.id };
+        const found = read && catalogue.find(read);
+        return found ? { ...show(found), rated: question.id } : SECTION_GONE;
       }
       case 'rate': {
         const { answer, isHelpful } = button;
@@ -266,7 +267,10 @@ export function createBot({
       orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => pressed(button, by)),
     comment: (answer, text, by) =>
       orFailed('keep what was said of an answer', wantedBy(by), async () => {
-        const words = text.trim().slice(0, COMMENT_LIMIT);
+        const words = text
+          .trim()
+          .slice(0, COMMENT_LIMIT)
+          .replace(/[\ud800-\udbff]$/, '');
         const { platform, user: rater } = by;
         const isKept = await memory.ratings.comment({ answer, platform, rater }, words);
         return isKept ? COMMENTED : GONE;

@@ -4,6 +4,8 @@ import {
   type Kysely,
   type Migration,
   Migrator,
+  PostgresAdapter,
+  sql,
 } from 'kysely';
 import type { Tables } from './schema.js';
 
@@ -11,6 +13,7 @@ import type { Tables } from './schema.js';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-21-first-tables': { up: makeFirstTables },
   '2026-11-21-questions-as-asked': { up: addQuestionsAsAsked },
+  '2026-11-21-rate-limits': { up: makeRateLimits },
 };
 
 /**
@@ -118,6 +121,18 @@ async function addQuestionsAsAsked(database: Kysely<unknown>): Promise<void> {
     .execute();
   // Does this person wait?
   await schema.createIndex('waiting_by_person').on('waiting').column('person').execute();
+}
+
+/** The columns as `rate-limiter-flexible` expects them, in its order. */
+async function makeRateLimits(database: Kysely<unknown>): Promise<void> {
+  const table = database.schema.createTable('rate_limits');
+  // Unlogged: no count waits for the disk, and those of a minute may be lost with the server.
+  const isOnServer = database.getExecutor().adapter instanceof PostgresAdapter;
+  await (isOnServer ? table.modifyFront(sql`unlogged`) : table)
+    .addColumn('key', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('points', 'integer', (column) => column.notNull())
+    .addColumn('expire', 'bigint')
+    .execute();
 }
 
 async function forgetPlaces(database: Kysely<unknown>): Promise<void> {

@@ -94,7 +94,7 @@ async function storeIn(
     const timer = setInterval(() => void tidy().catch(onProblem), HOUR).unref();
     let closed: Promise<void> | undefined;
     return {
-      events: createEventStore(database, now),
+      events: createEventStore(database, key, now),
       answers: createAnswerStore(parts),
       channels: createChannelStore(database, now),
       ratings: createRatingStore(parts, now),

@@ -40,7 +40,8 @@ interface Limits {
   readonly statementPatience: number;
 }
 
-function databaseWith(place: ServerPlace, { max, statementPatience }: Limits): Kysely<Tables> {
+/** Makes connections to a server as they are needed. */
+export function createPool(place: ServerPlace, { max, statementPatience }: Limits): pg.Pool {
   const pool = new pg.Pool({
     connectionString: place.url,
     application_name: 'casebook',
@@ -55,6 +56,11 @@ function databaseWith(place: ServerPlace, { max, statementPatience }: Limits): K
   // Nobody listening would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+function databaseWith(place: ServerPlace, limits: Limits): Kysely<Tables> {
+  const pool = createPool(place, limits);
   const connect = async () => {
     try {
       return await pool.connect();

@@ -13,11 +13,12 @@ export interface Tables {
   readonly channels: ChannelRow;
   readonly ratings: RatingRow;
   readonly waiting: WaitingRow;
+  readonly rate_limits: RateLimitRow;
 }
 
 /** A name under which an event came, kept for a day. */
 export interface SeenEventRow {
-  /** The platform's name of the event; one event may have several. */
+  /** A keyed hash of the platform's name of the event, which may name a direct message; one event may have several. */
   readonly name: string;
   /** When it came first. */
   readonly seen_at: string;
@@ -102,4 +103,14 @@ export interface WaitingRow {
   readonly asked_at: string;
   /** Until when one process is telling them, and others leave it; null when none is. */
   readonly claimed_until: string | null;
+}
+
+/** What somebody, or a channel, had of the bot in this minute; processes share it on a server, in a file it stays empty. */
+export interface RateLimitRow {
+  /** `person:` or `channel:`, and a keyed hash of who or where. */
+  readonly key: string;
+  /** How often. */
+  readonly points: number;
+  /** When the minute is over, in milliseconds since 1970, as the library has it; pg gives it as text. */
+  readonly expire: number | string | null;
 }

@@ -12,7 +12,16 @@ test('without any variable the page is served on port 3000 of this machine, and 
     databaseUrl: 'file:./data/casebook.db',
     storesQuestions: true,
     retentionDays: 180,
+    rateLimits: { person: 120, channel: 600 },
   });
+});
+
+test('limits are whole numbers a minute, and 0 is none', () => {
+  const env = { RATE_LIMIT_PERSON: '30', RATE_LIMIT_CHANNEL: '0' };
+  expect(readConfig(env).rateLimits).toEqual({ person: 30, channel: 0 });
+  for (const name of ['RATE_LIMIT_PERSON', 'RATE_LIMIT_CHANNEL'])
+    for (const value of ['-1', '1.5', 'many'])
+      expect(() => readConfig({ [name]: value })).toThrow(`${name} must be a whole number`);
 });
 
 test('what is kept, and how long, can be chosen', () => {

@@ -173,6 +173,7 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
     const before = await open();
     const asked = question({ asker: 'U0PERSON', place: { channel: 'D0DIRECT', thread: '/k8s U0PERSON' } });
     const rating = { answer: asked.id, platform: 'slack', rater: 'U0PERSON' } as const;
+    await before.events.isNew(['message D0DIRECT 1.5']);
     await before.answers.add(asked);
     await before.ratings.rate({ ...rating, isHelpful: false });
     await before.ratings.comment(rating, 'no example');

@@ -25,5 +25,6 @@ const TAKES_NONE: ReadonlySet<number> = new Set([
   RESTJSONErrorCodes.UnknownUser,
   RESTJSONErrorCodes.InvalidRecipients,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   RESTJSONErrorCodes.MissingAccess,
 ]);

@@ -1,0 +1,13 @@
+// Reads open questions in a thread of its own, and sends them.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { openQuestionLog } from '../store/open-question-log.js';
+import type { GapsWork } from './read-gaps.js';
+
+const { databaseUrl, span, limit }: GapsWork = workerData;
+const { log, close } = await openQuestionLog(databaseUrl);
+try {
+  parentPort?.postMessage(await log.openQuestions(span, limit));
+} finally {
+  await close();
+}

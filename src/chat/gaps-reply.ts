@@ -1,0 +1,81 @@
+import type { SortedGaps } from '../feedback/answered-since.js';
+import type { Gap } from '../feedback/gaps.js';
+import type { SectionId } from '../knowledge/address.js';
+import type { Catalogue } from './catalogue.js';
+import { type SourceUrlOf, sectionPointer } from './passage.js';
+import { type Candidate, nameOf, notice, type Reply } from './reply.js';
+import { sectionKeyOf } from './section-key.js';
+
+/** Gaps that are shown: a phone's screen or two. */
+export const GAPS_SHOWN = 10;
+
+/** What could not be answered, or not well, for those who write the documents. */
+export function gapsReply(
+  { open, answered }: SortedGaps,
+  days: number,
+  catalogue: Catalogue,
+  sourceUrlOf: SourceUrlOf,
+): Reply {
+  const since = `in the last ${days} days`;
+  const mended =
+    answered.length > 0 ? ` ${counted(answered.length, 'one more is', 'more are')} answered by now.` : '';
+  if (open.length === 0) {
+    return notice(
+      answered.length > 0
+        ? `Everything that I could not answer ${since} is answered by now.`
+        : `I know of nothing that I could not answer ${since}.`,
+    );
+  }
+  const asked = open.reduce((sum, { count }) => sum + count, 0);
+  return {
+    kind: 'choices',
+    text: `What I could not answer well ${since}, what many asked lately first (${counted(asked, 'question', 'questions')}).${mended} npm run report tells more.`,
+    candidates: open.map((gap) => candidateFor(gap, catalogue, sourceUrlOf)),
+  };
+}
+
+function candidateFor(gap: Gap, catalogue: Catalogue, sourceUrlOf: SourceUrlOf): Candidate {
+  const nearest = gap.nearest && pointerTo(gap.nearest, catalogue, sourceUrlOf);
+  return {
+    title: gap.asked ? `“${lineOf(gap.asked.text)}”` : 'Questions whose words are not kept',
+    ...(nearest && { button: nearest.button }),
+    gist: [
+      outcomesOf(gap),
+      `last on ${gap.lastAsked.toISOString().slice(0, 10)}`,
+      ...(nearest ? [`nearest: ${nearest.name}`] : []),
+      ...(gap.waiting > 0 ? [`${counted(gap.waiting, 'person waits', 'people wait')} to be told`] : []),
+      ...gap.comments.slice(0, 1).map((comment) => `said: “${lineOf(comment)}”`),
+    ].join(' · '),
+  };
+}
+
+/** The section that came nearest, if the knowledge base still has it. */
+function pointerTo(id: SectionId, catalogue: Catalogue, sourceUrlOf: SourceUrlOf) {
+  const found = catalogue.find(id);
+  if (found === undefined) return undefined;
+  const name = nameOf(sectionPointer(found.document, found.section, sourceUrlOf));
+  return { name, button: { kind: 'read', section: sectionKeyOf(id) } } as const;
+}
+
+function outcomesOf({ count, declined, unsure, notHelpful }: Gap): string {
+  const parts = [
+    ...(declined > 0 ? [`${declined} declined`] : []),
+    ...(unsure > 0 ? [`${unsure} unsure`] : []),
+    ...(notHelpful > 0 ? [`${notHelpful} not helpful`] : []),
+  ];
+  return `asked ${counted(count, 'time', 'times')} (${parts.join(', ')})`;
+}
+
+/** Characters of a question or a remark by which one knows what is meant. */
+const WORDS_SHOWN = 120;
+
+function lineOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= WORDS_SHOWN
+    ? line
+    : `${line.slice(0, WORDS_SHOWN).replace(/[\ud800-\udbff]$/, '')} …`;
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

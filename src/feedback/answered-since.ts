@@ -1,0 +1,53 @@
+import type { Answer } from '../answers/answer.js';
+import type { Question } from '../answers/question.js';
+import type { SectionId } from '../knowledge/address.js';
+import type { Gap } from './gaps.js';
+
+/** Gaps that are left, and those that are none any more. */
+export interface SortedGaps {
+  readonly open: readonly Gap[];
+  readonly answered: readonly AnsweredGap[];
+}
+
+/** What could not be answered when it was asked, and is answered by now. */
+export interface AnsweredGap extends Gap {
+  /** The section that answers it. */
+  readonly section: SectionId;
+}
+
+/**
+ * Asks gaps again, in their order, until so many were found that are still open; the others are not asked.
+ * Where people said that a section did not help, only another one answers.
+ */
+export function sortGaps(
+  gaps: readonly Gap[],
+  limit: number,
+  answer: (question: Question) => Answer,
+): SortedGaps {
+  const open: Gap[] = [];
+  const answered: AnsweredGap[] = [];
+  for (const gap of gaps) {
+    if (open.length === limit) break;
+    const section = gap.asked && sureSectionOf(answer(gap.asked));
+    const hasHelp = section !== undefined && (gap.notHelpful === 0 || section !== gap.nearest);
+    if (hasHelp) answered.push({ ...gap, section });
+    else open.push(gap);
+  }
+  return { open, answered };
+}
+
+/** What an answer without reserve shows first. */
+function sureSectionOf(answer: Answer): SectionId | undefined {
+  switch (answer.kind) {
+    case 'found':
+      return answer.best.section.id;
+    case 'list':
+      return answer.isSure ? answer.entries[0]?.section.id : undefined;
+    case 'comparison':
+      return answer.isSure ? (answer.lead ?? answer.sides[0])?.section.id : undefined;
+    case 'unsure':
+    case 'declined':
+    case 'small-talk':
+      return undefined;
+  }
+}
