@@ -15,8 +15,11 @@ export interface AnsweredGap extends Gap {
   readonly section: SectionId;
 }
 
+/** How many are asked again at most: each takes some milliseconds. */
+const ASKED_AGAIN = 200;
+
 /**
- * Asks gaps again, in their order, until so many were found that are still open; the others are not asked.
+ * Asks gaps again, in their order, until so many were found that are still open; the others are left out.
  * Where people said that a section did not help, only another one answers.
  */
 export function sortGaps(
@@ -26,7 +29,7 @@ export function sortGaps(
 ): SortedGaps {
   const open: Gap[] = [];
   const answered: AnsweredGap[] = [];
-  for (const gap of gaps) {
+  for (const gap of gaps.slice(0, ASKED_AGAIN)) {
     if (open.length === limit) break;
     const section = gap.asked && sureSectionOf(answer(gap.asked));
     const hasHelp = section !== undefined && (gap.notHelpful === 0 || section !== gap.nearest);

@@ -1,4 +1,4 @@
-import { type Kysely, PostgresAdapter, type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnswerId } from '../answers/answer.js';
 import {
   type AskedText,
@@ -7,7 +7,6 @@ import {
   type QuestionLog,
   type Span,
 } from '../feedback/question-log.js';
-import type { SectionId } from '../knowledge/address.js';
 import type { AnswerRow, Tables } from './schema.js';
 
 /** So many comments of a span are read at most; the latest. */
@@ -15,8 +14,6 @@ const COMMENT_LIMIT = 1_000;
 
 /** Sums up what was asked in the tables of a database; writes nothing. */
 export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
-  const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
-
   return {
     outcomes: async (span) => {
       const rows = await database
@@ -78,19 +75,21 @@ export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
     },
 
     topSections: async (span, limit) => {
-      const first = isPostgres ? sql<SectionId>`sections::json ->> 0` : sql<SectionId>`sections ->> 0`;
       const rows = await database
         .selectFrom('answers')
-        .select([first.as('section'), count.as('count')])
+        .select(['nearest', count.as('count')])
         .where(isAskedIn(span))
+        // Of what was answered, the nearest is the section that was shown first.
         .where('kind', 'in', ['found', 'list', 'comparison', 'read'])
-        .where('sections', '<>', '[]')
-        .groupBy(first)
+        .where('nearest', 'is not', null)
+        .groupBy('nearest')
         .orderBy('count', 'desc')
-        .orderBy('section')
+        .orderBy('nearest')
         .limit(limit)
         .execute();
-      return rows.map(({ section, count }) => ({ section, count: Number(count) }));
+      return rows.flatMap(({ nearest, count }) =>
+        nearest === null ? [] : { section: nearest, count: Number(count) },
+      );
     },
 
     speeds: async (span) => {
@@ -162,23 +161,40 @@ const isAskedIn = ({ from, to }: Span) =>
 /** What questions are grouped by where their words are not kept. */
 const NEAREST_WITHOUT_TERMS = sql<string>`case when terms = '' then coalesce(nearest, '') else '' end`;
 
+const IS_DECLINED_FOR_NOW = sql<SqlBool>`(kind = 'declined' and reason in (${sql.join(OPEN_REASONS.map((reason) => sql.lit(reason)))}))`;
+
 /** The questions of a span that were not answered well, one by one. */
 function openAnswers(database: Kysely<Tables>, span: Span) {
-  // Nobody rates an answer before it was given.
-  const unhelpful = database
-    .selectFrom('ratings')
-    .select('answer as unhelpful_answer')
-    .where('rated_at', '>=', span.from.toISOString())
-    .groupBy('answer')
-    .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`)
-    .as('unhelpful');
-  const isDeclined = sql<SqlBool>`(kind = 'declined' and reason in (${sql.join(OPEN_REASONS.map((reason) => sql.lit(reason)))}))`;
-  return database
-    .selectFrom('answers')
-    .leftJoin(unhelpful, 'unhelpful_answer', 'id')
-    .where(isAskedIn(span))
-    .where('kind', '<>', 'read')
-    .where(sql<SqlBool>`(kind = 'unsure' or ${isDeclined} or unhelpful_answer is not null)`);
+  return (
+    database
+      .with('unhelpful', (query) =>
+        query
+          .selectFrom('ratings')
+          .select('answer as unhelpful_answer')
+          // Nobody rates an answer before it was given.
+          .where('rated_at', '>=', span.from.toISOString())
+          .groupBy('answer')
+          .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`),
+      )
+      // Two parts, so that of the many that were answered only those are looked at that somebody rated.
+      .with('open', (query) =>
+        query
+          .selectFrom('answers')
+          .select(['id', 'kind', 'terms', 'nearest', 'asked_at'])
+          .where(isAskedIn(span))
+          .where(sql<SqlBool>`(kind = 'unsure' or ${IS_DECLINED_FOR_NOW})`)
+          .unionAll(
+            query
+              .selectFrom('answers')
+              .select(['id', 'kind', 'terms', 'nearest', 'asked_at'])
+              .where('id', 'in', (rated) => rated.selectFrom('unhelpful').select('unhelpful_answer'))
+              .where(isAskedIn(span))
+              .where('kind', 'in', ['found', 'list', 'comparison']),
+          ),
+      )
+      .selectFrom('open')
+      .leftJoin('unhelpful', 'unhelpful_answer', 'id')
+  );
 }
 
 async function openGroups(database: Kysely<Tables>, span: Span, limit: number) {

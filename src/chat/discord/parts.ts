@@ -1,9 +1,10 @@
 import type { CommandInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Asked, Bot } from '../bot.js';
+import type { Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
+import type { Wanting } from '../rate-limits.js';
 
 /** What every listener works with. */
 export interface ListenerParts {
@@ -24,13 +25,9 @@ export interface DiscordMemory {
 export const DISCORD = 'discord';
 
 /** Who uses a command, and in which channel; direct messages have no name for others. */
-export function askerIn({
-  user,
-  guildId,
-  channelId,
-}: Pick<CommandInteraction, 'user' | 'guildId' | 'channelId'>): Pick<
-  Asked,
-  'platform' | 'asker' | 'channel'
-> {
-  return { platform: DISCORD, asker: user.id, ...(guildId !== null && { channel: channelId }) };
+export function askerIn({ user, guildId, channel, channelId }: CommandInteraction): Wanting {
+  const asker = { platform: DISCORD, asker: user.id };
+  if (guildId === null) return asker;
+  // A thread is a part of its channel.
+  return { ...asker, channel: channel?.isThread() ? (channel.parentId ?? channelId) : channelId };
 }
