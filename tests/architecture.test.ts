@@ -9,12 +9,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   knowledge: [],
   search: ['knowledge'],
   answers: ['search', 'knowledge'],
-  chat: ['answers', 'search', 'knowledge'],
+  feedback: ['answers', 'knowledge'],
+  chat: ['feedback', 'answers', 'search', 'knowledge'],
   'chat/slack': ['chat', 'answers', 'search', 'knowledge'],
   'chat/discord': ['chat', 'answers', 'search', 'knowledge'],
   'chat/web': ['chat', 'answers', 'search', 'knowledge'],
   'chat/console': ['chat', 'answers', 'search', 'knowledge'],
-  store: ['chat', 'answers', 'knowledge'],
+  store: ['chat', 'feedback', 'answers', 'knowledge'],
   app: [
     'chat',
     'chat/slack',
@@ -22,6 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'chat/web',
     'chat/console',
     'store',
+    'feedback',
     'answers',
     'search',
     'knowledge',
@@ -43,10 +45,13 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   kysely: /^store\//,
   libsql: /^store\//,
   pg: /^store\//,
+  vega: /^feedback\/charts\.ts$/,
+  hastscript: /^feedback\/report-page\.ts$/,
+  'csv-stringify': /^feedback\/gaps-csv\.ts$/,
 };
 
 /** Rooms that know no platform and no log. */
-const PURE = /^(knowledge|search|answers)\//;
+const PURE = /^(knowledge|search|answers|feedback)\//;
 
 const SOURCE = 'src';
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -125,7 +130,17 @@ test('each platform’s package stays in its room, and one file alone knows the 
   expect(wrong).toEqual([]);
 });
 
-test('knowledge, search and answers know no log, and only reading and watching knowledge knows the disk', () => {
+test('what draws charts is loaded by the report alone, and only when it is wanted', () => {
+  const importersOf = (file: string) => inside.filter(({ to }) => to === file).map(({ from }) => from);
+  expect(importersOf('feedback/charts.ts')).toEqual(['feedback/report-page.ts']);
+  expect(importersOf('feedback/report-page.ts')).toEqual(['app/report-command.ts']);
+  expect(readFileSync('src/app/report-command.ts', 'utf8')).not.toMatch(/^import .*(report-page|gaps-csv)/m);
+  expect(importersOf('app/report-command.ts').filter((from) => from !== 'app/report-sources.ts')).toEqual([
+    'report.ts',
+  ]);
+});
+
+test('knowledge, search, answers and feedback know no log, and only reading and watching knowledge knows the disk', () => {
   const wrong = imports.filter(
     ({ from, to }) =>
       PURE.test(from) &&

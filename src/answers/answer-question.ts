@@ -3,8 +3,10 @@ import type { Knowledge } from '../knowledge/load-knowledge.js';
 import { createSearch, type Hit, type SearchResult } from '../search/search.js';
 import type { Answer, AnswerId, DeclineReason, Outcome } from './answer.js';
 import { askingPartOf } from './asking-part.js';
+import { isCaseStudy } from './case-study.js';
 import { createCompanyFinder } from './companies.js';
 import { confidenceFrom, judge } from './confidence.js';
+import { createExactLister } from './exact-list.js';
 import { explainedBy, explainHit } from './explanation.js';
 import { figureAskedFor } from './figure.js';
 import { completedByThread, pointsBack } from './follow-up.js';
@@ -47,6 +49,7 @@ export function createAnswerQuestion(
   const understand = createUnderstanding(knowledge, search, companiesIn);
   const scopeOf = createScopeReader(vocabulary.beyond);
   const outcomes = createOutcomes(documents, search);
+  const exactListOf = createExactLister(documents.filter(isCaseStudy));
 
   /** What the document that answered the question before has on this one. */
   const withinEarlier = ({ text, previous }: FollowUp): SearchResult | undefined => {
@@ -96,6 +99,8 @@ export function createAnswerQuestion(
   };
 
   const outcomeOf = (text: string, { followUp, message = text }: Around = {}): Outcome => {
+    const exactly = exactListOf(text);
+    if (exactly) return outcomes.list(text, exactly);
     const [symptom, ...others] = companiesIn(text).names.length > 0 ? [] : symptomsIn(text);
     if (symptom) return outcomes.symptom(symptom, others);
 

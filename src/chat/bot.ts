@@ -7,6 +7,7 @@ import { createAnswerQueue } from './answer-queue.js';
 import type { Button } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
+import { companiesQuestion } from './companies-question.js';
 import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
 import type { AnsweredQuestion, Memory, Place } from './memory.js';
@@ -281,7 +282,8 @@ export function createBot({
         return forgottenReply(forgotten);
       }),
     gaps: () => orFailed('tell what could not be answered', { platform: 'chat' }, gaps),
-    commandIn: (line) => parseCommand(line, namesCompany),
+    commandIn: (line) =>
+      parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
       const shown = await memory.answers.mostShown(limit);

@@ -24,7 +24,11 @@ export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
  *     forget-me                 → everything of who asks is deleted
  *     help                      → how to ask;   help me with a pod → a question
  */
-export function parseCommand(line: string, namesCompany: (text: string) => boolean): Command {
+export function parseCommand(
+  line: string,
+  namesCompany: (text: string) => boolean,
+  companiesWith: (value: string) => string = (value) => `companies ${value}`,
+): Command {
   const text = line.trim();
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
   const question = { kind: 'ask', question: text } as const;
@@ -48,7 +52,9 @@ export function parseCommand(line: string, namesCompany: (text: string) => boole
       return mode ? { kind: 'channel', mode } : question;
     }
     case 'companies':
-      return rest === '' ? { kind: 'companies' } : { ...question, isWhole: true };
+      return rest === ''
+        ? { kind: 'companies' }
+        : { kind: 'ask', question: companiesWith(rest), isWhole: true };
     case 'compare':
       return { ...question, isWhole: true };
     case 'case':

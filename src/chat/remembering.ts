@@ -6,7 +6,7 @@ import { createWriteQueue, type WriteQueue } from './write-queue.js';
 const AT_HAND = 2_000;
 
 /** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
-const PATIENCE = 1_500;
+const PATIENCE = 1_000;
 
 /** The same trouble is told once in so many milliseconds. */
 const TOLD_AGAIN = 60_000;

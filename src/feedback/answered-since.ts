@@ -16,7 +16,7 @@ export interface AnsweredGap extends Gap {
 }
 
 /** How many are asked again at most: each takes some milliseconds. */
-const ASKED_AGAIN = 200;
+const ASKED_AGAIN = 100;
 
 /**
  * Asks gaps again, in their order, until so many were found that are still open; the others are left out.

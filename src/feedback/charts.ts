@@ -7,6 +7,9 @@ export type Chart = string;
 const WIDTH = 920;
 const HEIGHT = 240;
 const BAR_HEIGHT = 24;
+/** What stands before a bar, 44 letters of usual width; and the number behind it. */
+const LABEL_WIDTH = 330;
+const NUMBER_WIDTH = 60;
 
 /** How a page colours what became of questions, bottom first. */
 const OUTCOMES = ['answered', 'unsure', 'declined'] as const;
@@ -94,6 +97,10 @@ export function barsChart(bars: readonly Bar[]): Promise<Chart> {
   return draw({
     ...FRAME,
     height: BAR_HEIGHT * bars.length,
+    width: WIDTH - LABEL_WIDTH - NUMBER_WIDTH,
+    // Vega cannot measure letters here: by its guess a row of flags would leave no room for the bars.
+    autosize: 'none',
+    padding: { left: LABEL_WIDTH, right: NUMBER_WIDTH, top: 4, bottom: 4 },
     data: [{ name: 'bars', values }],
     signals: [{ name: 'labels', value: labels }],
     scales: [
@@ -113,7 +120,6 @@ export function barsChart(bars: readonly Bar[]): Promise<Chart> {
         domain: false,
         ticks: false,
         labelPadding: 8,
-        // Without a limit: Vega counts letters as wider than they are, and cuts pictures of several signs apart.
         labelLimit: 0,
         encode: { labels: { update: { text: { signal: 'labels[datum.value]' } } } },
       },

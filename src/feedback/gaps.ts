@@ -67,7 +67,8 @@ function asksTheSame({ terms: known, lead }: Group, terms: ReadonlySet<string>, 
   // Without words, each is of a section of its own already.
   if (terms.size === 0 || known.size === 0) return false;
   const isNear = lead.nearest !== undefined && lead.nearest === question.nearest;
-  const shared = [...terms].filter((term) => known.has(term)).length;
+  let shared = 0;
+  for (const term of terms) if (known.has(term)) shared++;
   const likeness = shared / (terms.size + known.size - shared);
   return likeness >= (isNear ? ALIKE_WITH_SAME_NEAREST : ALIKE);
 }

@@ -63,15 +63,20 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
 
-/** The first letters of a text, whole ones: no accent, flag or family is torn apart. */
+/** The first letters of a text, whole ones: no accent, flag or family is torn apart. A wide one counts twice. */
 export function shortened(text: string, limit: number): string {
-  const letters = [...LETTERS.segment(text.slice(0, limit * 20))];
-  if (letters.length <= limit) return text;
-  return `${letters
-    .slice(0, limit - 1)
-    .map(({ segment }) => segment)
-    .join('')
-    .trimEnd()}…`;
+  let width = 0;
+  // Where the dots may have to stand.
+  let end = 0;
+  for (const { segment, index } of LETTERS.segment(text)) {
+    width += (segment.codePointAt(0) ?? 0) < FIRST_WIDE ? 1 : 2;
+    if (width > limit) return `${text.slice(0, end).trimEnd()}…`;
+    if (width < limit) end = index + segment.length;
+  }
+  return text;
 }
 
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Hangul: from here on most letters, and all pictures, are as wide as two. */
+const FIRST_WIDE = 0x1100;

@@ -113,7 +113,7 @@ const CHANNELS = 10;
 const SECTIONS = 15;
 export const GAPS = 50;
 
-/** Different questions that gaps are joined from; beyond them, each was asked once or twice (measured in a busy year). */
+/** Different questions that gaps are joined from, those asked most often: twenty times as many as are told. */
 const OPEN_QUESTIONS = 1_000;
 
 /** Makes the report of a span. */

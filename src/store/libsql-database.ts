@@ -46,10 +46,12 @@ const LOCK_PAUSE = 20;
 const STATEMENT_LIMIT = 100;
 
 /**
+ * What is deleted is overwritten: who is forgotten cannot be read in the file any more.
  * `busy_timeout` is left at 0: SQLite would sleep in one of libsql's threads, of which there are as many as cores.
  * Four connections in a process of two cores slept there until no commit found a thread any more. We wait ourselves.
  */
-const SETTINGS = 'pragma busy_timeout = 0; pragma synchronous = full; pragma foreign_keys = on';
+const SETTINGS =
+  'pragma busy_timeout = 0; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on';
 
 /** Opens a file, or makes it. */
 export async function openLibsqlDatabase(path: string): Promise<LibsqlDatabase> {

@@ -14,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-21-first-tables': { up: makeFirstTables },
   '2026-11-21-questions-as-asked': { up: addQuestionsAsAsked },
   '2026-11-21-rate-limits': { up: makeRateLimits },
+  '2026-11-21-report-indexes': { up: indexForReports },
 };
 
 /**
@@ -140,4 +141,18 @@ async function forgetPlaces(database: Kysely<unknown>): Promise<void> {
     .updateTable('answers')
     .set({ place_channel: null, place_thread: null })
     .execute();
+}
+
+/**
+ * Instead of the index by time alone. With all that is counted in it, a report of a million questions takes SQLite 4.7
+ * seconds instead of 6.0; PostgreSQL takes 1.7 with either, and keeping a question as long as before.
+ */
+async function indexForReports({ schema }: Kysely<unknown>): Promise<void> {
+  // What was asked lately, what became of it, and where? What did the last answers show?
+  await schema
+    .createIndex('answers_for_reports')
+    .on('answers')
+    .columns(['asked_at', 'kind', 'platform', 'reason', 'channel', 'micros', 'nearest'])
+    .execute();
+  await schema.dropIndex('answers_by_time').execute();
 }

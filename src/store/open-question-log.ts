@@ -11,6 +11,8 @@ import { StoreError, storeErrorOf } from './store-error.js';
 /** A question log, until it is closed. */
 export interface OpenQuestionLog {
   readonly log: QuestionLog;
+  /** What it reads, and cannot write. */
+  readonly database: Kysely<Tables>;
   close(): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ export async function openQuestionLog(url: string): Promise<OpenQuestionLog> {
       // Tells whether the tables are there, and of this version.
       await database.selectFrom('answers').select(['terms', 'nearest']).limit(1).execute();
       await log.waitingCount();
-      return { log, close: () => database.destroy() };
+      return { log, database, close: () => database.destroy() };
     } catch (error) {
       await database.destroy();
       throw error;

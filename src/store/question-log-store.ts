@@ -163,48 +163,28 @@ const NEAREST_WITHOUT_TERMS = sql<string>`case when terms = '' then coalesce(nea
 
 const IS_DECLINED_FOR_NOW = sql<SqlBool>`(kind = 'declined' and reason in (${sql.join(OPEN_REASONS.map((reason) => sql.lit(reason)))}))`;
 
-/** The questions of a span that were not answered well, one by one. */
-function openAnswers(database: Kysely<Tables>, span: Span) {
-  return (
-    database
-      .with('unhelpful', (query) =>
-        query
-          .selectFrom('ratings')
-          .select('answer as unhelpful_answer')
-          // Nobody rates an answer before it was given.
-          .where('rated_at', '>=', span.from.toISOString())
-          .groupBy('answer')
-          .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`),
-      )
-      // Two parts, so that of the many that were answered only those are looked at that somebody rated.
-      .with('open', (query) =>
-        query
-          .selectFrom('answers')
-          .select(['id', 'kind', 'terms', 'nearest', 'asked_at'])
-          .where(isAskedIn(span))
-          .where(sql<SqlBool>`(kind = 'unsure' or ${IS_DECLINED_FOR_NOW})`)
-          .unionAll(
-            query
-              .selectFrom('answers')
-              .select(['id', 'kind', 'terms', 'nearest', 'asked_at'])
-              .where('id', 'in', (rated) => rated.selectFrom('unhelpful').select('unhelpful_answer'))
-              .where(isAskedIn(span))
-              .where('kind', 'in', ['found', 'list', 'comparison']),
-          ),
-      )
-      .selectFrom('open')
-      .leftJoin('unhelpful', 'unhelpful_answer', 'id')
-  );
-}
-
+/** The questions of a span that were not answered well, by what they ask. */
 async function openGroups(database: Kysely<Tables>, span: Span, limit: number) {
   const waiters = database
     .selectFrom('waiting')
     .select(['answer as waited_for', count.as('waiters')])
     .groupBy('answer')
     .as('waiters');
-  return openAnswers(database, span)
+  // Nobody rates an answer before it was given.
+  const unhelpful = database
+    .selectFrom('ratings')
+    .select('answer as unhelpful_answer')
+    .where('rated_at', '>=', span.from.toISOString())
+    .groupBy('answer')
+    .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`)
+    .as('unhelpful');
+  return database
+    .selectFrom('answers')
+    .leftJoin(unhelpful, 'unhelpful_answer', 'id')
     .leftJoin(waiters, 'waited_for', 'id')
+    .where(isAskedIn(span))
+    .where('kind', '<>', 'read')
+    .where(sql<SqlBool>`(kind = 'unsure' or ${IS_DECLINED_FOR_NOW} or unhelpful_answer is not null)`)
     .select([
       'terms',
       NEAREST_WITHOUT_TERMS.as('near'),
@@ -250,15 +230,17 @@ function askedTextOf({ text, thread }: LastAsked): AskedText | undefined {
   return words === null ? undefined : { text: words, thread: JSON.parse(thread) };
 }
 
-/** What people said of the answers, by group, the latest first. */
+/** What people said of answers since a span began, by what they had asked, the latest first. */
 async function commentsIn(
   database: Kysely<Tables>,
-  span: Span,
+  { from }: Span,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await openAnswers(database, span)
-    .innerJoin('ratings', 'ratings.answer', 'id')
+  const rows = await database
+    .selectFrom('ratings')
+    .innerJoin('answers', 'id', 'answer')
     .select(['terms', NEAREST_WITHOUT_TERMS.as('near'), 'comment'])
     .where('comment', 'is not', null)
+    .where('rated_at', '>=', from.toISOString())
     .orderBy('rated_at', 'desc')
     .limit(COMMENT_LIMIT)
     .execute();

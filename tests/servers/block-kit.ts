@@ -237,8 +237,13 @@ const ELEMENT_RULES: Readonly<Record<string, ElementRules>> = {
   },
   plain_text_input: {
     keys: ['placeholder', 'initial_value', 'multiline', 'min_length', 'max_length', 'focus_on_load'],
-    faults: function* ({ placeholder }) {
+    // https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+    faults: function* (input) {
+      const { placeholder, min_length: least = 0, max_length: most = 3_000 } = input;
       if (placeholder !== undefined) yield* faultsOfText(placeholder, 'a placeholder', 150, PLAIN);
+      yield* optionalString(input, 'initial_value', 3_000);
+      if (Number(least) < 0 || Number(most) < 1 || Number(most) > 3_000 || Number(least) > Number(most))
+        yield 'a field takes 0 to 3,000 characters';
     },
   },
 };

@@ -23,6 +23,8 @@ const STRING_SELECT = 3;
 const TEXT_DISPLAY = 10;
 const SEPARATOR = 14;
 const CONTAINER = 17;
+const TEXT_INPUT = 4;
+const LABEL = 18;
 
 /** What Discord would say against a message; nothing when it takes it. */
 export function messageFault(body: Json): string | undefined {
@@ -36,7 +38,44 @@ export function choicesFault(choices: unknown): string | undefined {
   return done ? undefined : value;
 }
 
+/**
+ * What Discord would say against a window (`ModalInteractionCallbackRequestData` and `LabelComponentForModalRequest` of
+ * its OpenAPI description; five components at most, says https://discord.com/developers/docs/interactions/receiving-and-responding).
+ */
+export function modalFault(modal: Json): string | undefined {
+  const { value, done } = faultsOfModal(modal).next();
+  return done ? undefined : value;
+}
+
 type Faults = Generator<string, void>;
+
+function* faultsOfModal(modal: Json): Faults {
+  yield* onlyKeys(modal, ['custom_id', 'title', 'components'], []);
+  const { custom_id, title, components } = modal;
+  yield* customId(custom_id);
+  yield* required(title, 'the title of a window', 45);
+  if (!Array.isArray(components) || components.length < 1 || components.length > 5)
+    return yield 'a window has 1 to 5 components';
+  for (const each of components) yield* faultsOfLabel(each);
+}
+
+function* faultsOfLabel(label: unknown): Faults {
+  if (!isJson(label) || label.type !== LABEL) return yield 'what stands in a window has a label';
+  yield* onlyKeys(label, ['label', 'description', 'component']);
+  yield* required(label.label, 'a label', 45);
+  yield* text(label.description, 'a description', 1, 100);
+  const { component } = label;
+  if (!isJson(component) || component.type !== TEXT_INPUT) return yield 'a label has no field';
+  const keys = ['custom_id', 'style', 'value', 'placeholder', 'required', 'min_length', 'max_length'];
+  yield* onlyKeys(component, keys);
+  const { style, value, placeholder, min_length: least = 0, max_length: most = 4_000 } = component;
+  yield* customId(component.custom_id);
+  if (style !== 1 && style !== 2) yield 'a field has no style';
+  yield* text(value, 'what stands in a field', 0, 4_000);
+  yield* text(placeholder, 'a placeholder', 0, 100);
+  if (Number(least) < 0 || Number(most) < 1 || Number(most) > 4_000 || Number(least) > Number(most))
+    yield 'a field takes 0 to 4,000 letters';
+}
 
 function* faultsOfMessage(body: Json): Faults {
   const { content, embeds, components = [] } = body;

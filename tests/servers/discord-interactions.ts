@@ -16,7 +16,7 @@ import {
   nextId,
   threadOf,
 } from './discord-payloads.js';
-import type { Shown } from './discord-rest.js';
+import type { Json, Shown } from './discord-rest.js';
 
 type Values = Readonly<Record<string, string | boolean>>;
 
@@ -72,6 +72,18 @@ export function pressOf(shown: Shown, custom_id: string, more: object = {}) {
 export function choiceOf(shown: Shown, custom_id: string, value: string, more: object = {}) {
   const id = Number(componentWith(shown, custom_id)?.id ?? 0);
   return usedOf(shown, { component_type: 3, custom_id, id, values: [value] }, more);
+}
+
+/**
+ * Somebody sends a window that a button of a message opened, with words in its one field; in the form of
+ * https://discord.com/developers/docs/components/reference#label-label-interaction-response-structure.
+ */
+export function sentOf(shown: Shown, modal: Json, words: string, more: object = {}) {
+  const [label] = modal.components as readonly Json[];
+  const { custom_id } = (label?.component ?? {}) as Json;
+  const field = { type: 4, id: 2, custom_id, value: words };
+  const data = { custom_id: modal.custom_id, components: [{ type: 18, id: 1, component: field }] };
+  return usedOf(shown, data, { type: 5, ...more });
 }
 
 function componentWith({ components }: Shown, customId: string) {

@@ -19,7 +19,9 @@ const SEND_IN_THREADS = 1n << 38n;
 
 /** Permissions by the names that Discord's apps show. */
 export const PERMISSION = {
+  administrator: 1n << 3n,
   manageChannels: 1n << 4n,
+  manageGuild: 1n << 5n,
   viewChannel: VIEW_CHANNEL,
   sendMessages: SEND_MESSAGES,
   readHistory: READ_HISTORY,

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { choicesFault, EPHEMERAL, messageFault } from './discord-components.js';
+import { choicesFault, EPHEMERAL, messageFault, modalFault } from './discord-components.js';
 import { nextId } from './discord-payloads.js';
 import { invalid, type Json, type RestAnswer, refused, type Shown } from './discord-rest.js';
 
@@ -9,18 +9,24 @@ const PATIENCE = 3_000;
 const COMMAND = 2;
 const COMPONENT = 3;
 const TYPING = 4;
+const SUBMIT = 5;
 
 const SAYS = 4;
 const DEFERS = 5;
 const DEFERS_CHANGE = 6;
 const CHANGES = 7;
 const SUGGESTS = 8;
+const ASKS = 9;
 
-/** What may be responded first, by the type of interaction. */
+/**
+ * What may be responded first, by the type of interaction. A window is not available for one that was sent, says
+ * https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type.
+ */
 const ALLOWED: Readonly<Record<number, readonly number[]>> = {
-  [COMMAND]: [SAYS, DEFERS],
-  [COMPONENT]: [SAYS, DEFERS, DEFERS_CHANGE, CHANGES],
+  [COMMAND]: [SAYS, DEFERS, ASKS],
+  [COMPONENT]: [SAYS, DEFERS, DEFERS_CHANGE, CHANGES, ASKS],
   [TYPING]: [SUGGESTS],
+  [SUBMIT]: [SAYS, DEFERS, DEFERS_CHANGE, CHANGES],
 };
 
 /** An interaction that was told of. */
@@ -47,11 +53,12 @@ export interface Interactions {
   expire(): void;
 }
 
-/** Makes it; what is shown, and what is suggested, is told. */
+/** Makes it; what is shown, what is suggested, and the windows that are opened are told. */
 export function createInteractions(
   show: (message: Shown) => void,
   suggest: (choices: readonly Json[]) => void,
   record: (answer: Json) => void,
+  open: (modal: Json) => void,
 ): Interactions {
   const interactions = new Map<string, Told>();
   let expired = Number.NEGATIVE_INFINITY;
@@ -158,6 +165,12 @@ export function createInteractions(
       case CHANGES:
         told.original = told.source;
         return change(data, told);
+      case ASKS: {
+        const wrong = modalFault(data);
+        if (wrong) return invalid(wrong);
+        open(data);
+        return { status: 204 };
+      }
       default: {
         const wrong = choicesFault(data.choices);
         if (wrong) return invalid(wrong);

@@ -18,6 +18,7 @@ import {
   registeredCommandOf,
   threadOf,
   USUAL_PERMISSIONS,
+  userOf,
 } from './discord-payloads.js';
 import { createInteractions } from './discord-responses.js';
 import { invalid, type Json, type RestAnswer, refused, type Shown, withIds } from './discord-rest.js';
@@ -47,8 +48,8 @@ export interface Fault {
   readonly times?: number;
   /** The request is carried out all the same, as when a gateway fails on the way back. */
   readonly carriedOut?: boolean;
-  /** The connection is closed without a word instead of an answer. */
-  readonly cutOff?: boolean;
+  /** The connection is closed without a word instead of an answer, or in the middle of it. */
+  readonly cutOff?: boolean | 'half';
 }
 
 /** How the gateway behaves; may be changed while it runs. */
@@ -81,6 +82,8 @@ export interface DiscordServer {
   readonly shown: readonly Shown[];
   /** What was suggested to those who type, each time. */
   readonly suggested: readonly (readonly Json[])[];
+  /** The windows that were opened for who pressed something. */
+  readonly modals: readonly Json[];
   /** The threads that the bot made. */
   readonly threads: readonly Json[];
   /** What each IDENTIFY held. */
@@ -92,6 +95,9 @@ export interface DiscordServer {
   connections(): number;
   heartbeats(): number;
   fail(fault: Fault): void;
+  /** Lets somebody take no direct messages, for one of the reasons of Discord's list of error codes. */
+  closeDirectMessages(user: string, code: number, message: string): void;
+  openDirectMessages(user: string): void;
   /** Forgets a message, as when its author deletes it. */
   deleteMessage(id: string): void;
   /** Lets every interaction so far be too old to be answered. */
@@ -133,7 +139,10 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
   const byNonce = new Map<string, Json>();
   const shown: Shown[] = [];
   const suggested: (readonly Json[])[] = [];
+  const modals: Json[] = [];
   const threads: Json[] = [];
+  // Person -> what is said against a direct message to them.
+  const closed = new Map<string, RestAnswer>();
   const channels = new Map<string, Json>(
     [channelOf(), forumOf(), dmChannelOf()].map((channel) => [channel.id, channel]),
   );
@@ -141,6 +150,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     (message) => void shown.push(withIds(message)),
     (choices) => void suggested.push(choices),
     (answer) => void answers.push(answer),
+    (modal) => void modals.push(modal),
   );
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
@@ -203,7 +213,9 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       if (fault.carriedOut) restAnswer(method, path, authorization, body, query);
       if (fault.cutOff) {
         requests.push({ method, path, authorization, body, status: 0 });
-        return void request.socket.destroy();
+        if (fault.cutOff !== 'half') return void request.socket.destroy();
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+        return void response.write('{"id":', () => request.socket.destroy());
       }
       const { status = 500 } = fault;
       const wrong = { message: String(status), code: 0, ...fault.body };
@@ -237,7 +249,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     }
     if (method === 'GET' && path === '/users/@me') return { status: 200, body: BOT_USER };
     if (method === 'GET' && path === '/applications/@me') return { status: 200, body: applicationOf() };
-    if (method === 'POST' && path === '/users/@me/channels') return { status: 200, body: dmChannelOf() };
+    if (method === 'POST' && path === '/users/@me/channels') return openDirectChannel(body?.recipient_id);
     const ofCommands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
     if (ofCommands)
       return answerCommands(
@@ -252,6 +264,16 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const ofChannel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
     if (ofChannel) return answerChannel(method, ofChannel[1] ?? '', ofChannel[2] !== undefined, body);
     return NOT_FOUND;
+  }
+
+  /** The same channel with the same person each time; it can be had of somebody who takes no messages, too. */
+  function openDirectChannel(recipient: unknown): RestAnswer {
+    if (typeof recipient !== 'string' || !/^\d{17,20}$/.test(recipient)) return invalid('recipient_id');
+    if (recipient === BOT_ID) return refused(400, 50007, 'Cannot send messages to this user');
+    const known = [...channels.values()].find(({ recipients }) => recipientOf(recipients) === recipient);
+    const channel: Json = known ?? { ...dmChannelOf(userOf(recipient, 'somebody')), id: nextId() };
+    channels.set(String(channel.id), channel);
+    return { status: 200, body: channel };
   }
 
   function answerCommands(
@@ -284,7 +306,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     if (known === undefined) return refused(404, 10003, 'Unknown Channel');
     if (!ofMessages) return { status: 200, body: known };
     if (method !== 'POST' || body === undefined) return NOT_FOUND;
-    const unpermitted = refusalIn(known);
+    const unpermitted = closed.get(recipientOf(known.recipients) ?? '') ?? refusalIn(known);
     if (unpermitted) return unpermitted;
     const wrong = faultInMessage(body);
     if (wrong) return wrong;
@@ -445,6 +467,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     answers,
     shown,
     suggested,
+    modals,
     threads,
     identifies,
     resumes,
@@ -453,6 +476,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     connections: () => sockets.size,
     heartbeats: () => beats,
     fail: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
+    closeDirectMessages: (user, code, message) => void closed.set(user, refused(403, code, message)),
+    openDirectMessages: (user) => void closed.delete(user),
     deleteMessage: (id) => messages.delete(id),
     expireInteractions: interactions.expire,
     addChannel: (channel) => {
@@ -495,6 +520,11 @@ function faultInMessage(body: Json): RestAnswer | undefined {
   if ((Number(flags ?? 0) & ~(COMPONENTS_V2 | (1 << 2) | (1 << 12))) !== 0) return invalid('flags');
   const wrong = messageFault(body);
   return wrong === undefined ? undefined : invalid(wrong);
+}
+
+/** With whom a direct channel is. */
+function recipientOf(recipients: unknown): string | undefined {
+  return Array.isArray(recipients) ? recipients[0]?.id : undefined;
 }
 
 function isThread({ thread_metadata }: Json): boolean {

@@ -134,6 +134,24 @@ export function viewSubmission(
   };
 }
 
+/** Somebody sends a window with words in its one field, which are nothing where it was left empty. */
+export function textSubmission(
+  slack: SlackServer,
+  view: ShownView,
+  { block_id, action_id }: { readonly block_id: string; readonly action_id: string },
+  value: string | null,
+  user = 'U0ASKER',
+): object {
+  const values = { [block_id]: { [action_id]: { type: 'plain_text_input', value } } };
+  return {
+    type: 'view_submission',
+    ...commonOf(user),
+    trigger_id: slack.views.trigger(view.id),
+    view: { ...payloadOf(view), state: { values } },
+    response_urls: [],
+  };
+}
+
 function commonOf(user: string) {
   return {
     user: { id: user, username: 'asker', name: 'asker', team_id: TEAM },

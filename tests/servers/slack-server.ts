@@ -55,6 +55,8 @@ export interface SlackServer {
   setPerson(user: string, traits: PersonTraits): void;
   /** Takes the bot out of a channel: it may no longer post there. */
   leave(channel: string): void;
+  /** Takes no message in a channel, or to a person, for a reason that Slack has a word for; all of them again without one. */
+  refuse(channel: string, error?: string): void;
   /** How many WebSockets are open, and how many there have been. */
   openSockets(): number;
   socketsSeen(): number;
@@ -117,7 +119,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const views = createSlackViews();
   const prompts: Record<string, unknown>[] = [];
   const people = new Map<string, PersonTraits>();
-  const channelsLeft = new Set<string>();
+  // Channel, or person -> why nothing is posted there.
+  const refusals = new Map<string, string>();
   const messages: Record<string, unknown>[] = [];
   const failures = new Map<string, Failure[]>();
   const holds = new Map<string, Promise<void>>();
@@ -187,7 +190,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       case 'chat.postEphemeral': {
         const channel = asString(body.channel);
         if (!channel) return refuse('channel_not_found');
-        if (channelsLeft.has(channel)) return refuse('not_in_channel');
+        const refusal = refusals.get(channel);
+        if (refusal !== undefined) return refuse(refusal);
         const fault = blocksFault(body.blocks);
         if (fault) {
           const error = fault === TOO_LONG ? TOO_LONG : 'invalid_blocks';
@@ -198,7 +202,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
         const ts = `${1_790_000_000 + clock++}.000100`;
         return {
           ok: true,
-          channel: body.channel,
+          // A person's id in place of a channel's is their conversation with the bot.
+          channel: channel.startsWith('U') ? `D${channel.slice(1)}` : channel,
           ts,
           message: { ...body, ts, bot_id: BOT_ID, user: BOT_USER },
         };
@@ -265,7 +270,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       people.set(user, traits);
     },
     leave: (channel) => {
-      channelsLeft.add(channel);
+      refusals.set(channel, 'not_in_channel');
+    },
+    refuse: (channel, error) => {
+      if (error === undefined) refusals.delete(channel);
+      else refusals.set(channel, error);
     },
     calls,
     acknowledgements,

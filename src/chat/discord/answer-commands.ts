@@ -2,6 +2,7 @@ import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction 
 import { talkIn } from '../bot.js';
 import { parseButton } from '../button.js';
 import { askForCase } from '../command.js';
+import { companiesQuestion } from '../companies-question.js';
 import { notice, type Reply } from '../reply.js';
 import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
@@ -72,10 +73,12 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
     case CASE:
       return askWhole(askForCase(wordsOf(COMPANY)).question);
     case COMPANIES: {
-      const wanted = [INDUSTRY, TOOL, THEME].map(wordsOf).filter((value) => value !== '');
+      const wanted = ([INDUSTRY, TOOL, THEME] as const)
+        .map((kind) => ({ kind, value: wordsOf(kind) }))
+        .filter(({ value }) => value !== '');
       return wanted.length === 0
         ? bot.inform({ kind: 'companies' })
-        : askWhole(`companies ${wanted.join(' ')}`);
+        : askWhole(companiesQuestion(wanted, bot.catalogue));
     }
     case COMPARE:
       return askWhole(`compare ${wordsOf(ONE)} and ${wordsOf(OTHER)}`);

@@ -1,7 +1,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Gateway } from './gateway.js';
-import { makeRequest } from './make-request.js';
+import { createMakeRequest } from './make-request.js';
 
 /** An answer that would come later than this helps nobody, and a command can be answered for 15 minutes only. */
 const LONGEST_WAIT = 10 * 60 * 1_000;
@@ -65,7 +65,7 @@ export function createClient(settings: ClientSettings, gateway: Gateway, log: Lo
     ws: { buildStrategy: gateway.buildStrategy },
     rest: {
       ...(settings.apiUrl !== undefined && { api: settings.apiUrl.replace(/\/+$/, '') }),
-      makeRequest,
+      makeRequest: createMakeRequest(log),
       globalRequestsPerSecond: settings.requestsPerSecond,
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT,
     },
@@ -103,13 +103,10 @@ function passOnLogs(client: Client, log: Logger): void {
     log.warn({ error: error.message }, 'the connection to Discord has a fault'),
   );
   client.rest.on(RESTEvents.Debug, (text) => log.trace(withoutTokens(text)));
-  // Route -> until when one waits there: of a hundred answers that wait for the same, one line tells.
-  const waits = new Map<string, number>();
-  client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) => {
-    if ((waits.get(route) ?? 0) > Date.now()) return;
-    waits.set(route, Date.now() + retryAfter);
-    log.warn({ route, retryAfter, global }, 'Discord asks to wait between requests');
-  });
+  // The library's own waiting too; what Discord asks for is told by who sends requests.
+  client.rest.on(RESTEvents.RateLimited, ({ route, retryAfter, global }) =>
+    log.debug({ route, retryAfter, global }, 'waiting between requests to Discord'),
+  );
 }
 
 /** Addresses that answer an interaction hold a token. */

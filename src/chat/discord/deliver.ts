@@ -42,18 +42,22 @@ export async function deliver(
     });
   } catch (error) {
     if (!isLayoutRefused(error)) throw error;
-    await sendPlainly(reply, send);
+    await sendPlainly(reply, send, drawing);
   }
 }
 
-async function sendPlainly(reply: Reply, send: (drawn: Drawn) => Promise<unknown>): Promise<void> {
+async function sendPlainly(
+  reply: Reply,
+  send: (drawn: Drawn) => Promise<unknown>,
+  { remark }: Drawing,
+): Promise<void> {
   try {
-    await send({ embeds: [renderReplyAsEmbed(reply)], allowedMentions: NO_MENTIONS });
+    await send({ embeds: [renderReplyAsEmbed(reply, remark)], allowedMentions: NO_MENTIONS });
   } catch (error) {
     if (!isLayoutRefused(error) && !isPermissionMissing(error)) throw error;
     // Addresses in a text would be drawn as previews; what was linked is meant to be read there, not here.
     const flags = MessageFlags.SuppressEmbeds;
-    await send({ content: renderReplyAsText(reply), flags, allowedMentions: NO_MENTIONS });
+    await send({ content: renderReplyAsText(reply, remark), flags, allowedMentions: NO_MENTIONS });
   }
 }
 

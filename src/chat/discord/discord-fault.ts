@@ -78,6 +78,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged]: 'the command has been answered already',
   [RESTJSONErrorCodes.MissingAccess]: 'the bot cannot see the channel; give it View Channel there',
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: 'the person takes no direct messages from the bot',
+  [RESTJSONErrorCodes.OpeningDirectMessagesTooFast]: 'direct messages are opened too fast',
   [RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel]: 'the channel takes no messages',
   [RESTJSONErrorCodes.MissingPermissions]:
     'the bot lacks a permission in the channel; give it Send Messages, and in threads Send Messages in Threads',

@@ -13,7 +13,7 @@ import { suggestOptions } from './suggest-options.js';
  * Milliseconds for the question whether an interaction is new: Discord waits for a first response, and takes only one,
  * whatever two processes think of it.
  */
-const CLAIM_PATIENCE = 250;
+const CLAIM_PATIENCE = 150;
 
 /** Listens to everything that people can do with the bot on Discord. */
 export function listen(client: Client, parts: ListenerParts): void {

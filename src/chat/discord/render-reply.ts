@@ -58,9 +58,10 @@ export function renderReply(reply: Reply, remark = ''): APIContainerComponent {
 }
 
 /** Draws a reply as one embed, for where components are refused. */
-export function renderReplyAsEmbed(reply: Reply): APIEmbed {
-  const { lead, body, below } = partsOf(reply, EMBED_DESCRIPTION_LIMIT - 2 * '\n\n'.length);
-  const description = [lead, body, below].filter(Boolean).join('\n\n');
+export function renderReplyAsEmbed(reply: Reply, remark = ''): APIEmbed {
+  const small = remark && `-# ${remark}`;
+  const { lead, body, below } = partsOf(reply, EMBED_DESCRIPTION_LIMIT - small.length - 3 * '\n\n'.length);
+  const description = [small, lead, body, below].filter(Boolean).join('\n\n');
   if (reply.kind !== 'excerpt') return { color: COLOR, description: description || NOTHING };
   const url = webAddress(reply.passage.url);
   const title = fitText(nameOf(reply.passage), EMBED_TITLE_LIMIT);
@@ -72,13 +73,14 @@ export function renderReplyAsEmbed(reply: Reply): APIEmbed {
 }
 
 /** Draws a reply as a text, for where embeds are refused too. */
-export function renderReplyAsText(reply: Reply): string {
-  const { lead, title, body, below } = partsOf(reply, CONTENT_LIMIT - TEXT_JOINTS);
-  return [lead, title && `### ${title}`, body, below].filter(Boolean).join('\n') || NOTHING;
+export function renderReplyAsText(reply: Reply, remark = ''): string {
+  const small = remark && `-# ${remark}`;
+  const { lead, title, body, below } = partsOf(reply, CONTENT_LIMIT - small.length - TEXT_JOINTS);
+  return [small, lead, title && `### ${title}`, body, below].filter(Boolean).join('\n') || NOTHING;
 }
 
 /** The hash signs of a title, and the ends of its lines. */
-const TEXT_JOINTS = 4 + 3;
+const TEXT_JOINTS = 4 + 4;
 
 const NOTHING = '…';
 
@@ -107,7 +109,7 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
       const { passage, related, clue } = reply;
       const lead = clue ? `-# ${CLUE_LABEL} ${codeSpan(clue)}` : '';
       const title = pointerLink(passage);
-      const below = keepLines([sourceLine(passage), relatedLine(related)], printLimit);
+      const below = keepLines([sourceLine(passage, printLimit), relatedLine(related)], printLimit);
       const room = limit - lead.length - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
       const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
       const hint = shortened || passage.shortened ? SHORTENED : '';
@@ -137,9 +139,13 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
     }
     case 'comparison': {
       const words = reply.text ? fitText(reply.text, wordsLimit) : '';
-      const room = Math.floor((limit - words.length) / Math.max(reply.passages.length, 1)) - '\n\n'.length;
-      const passages = reply.passages.map((passage) => sideOf(passage, room));
-      return { lead: '', title: '', body: [words, ...passages].filter(Boolean).join('\n\n'), below: '' };
+      const all = reply.passages.length;
+      const left = limit - words.length;
+      const count = Math.max(1, Math.min(all, Math.floor(left / SIDE_LIMIT)));
+      const room = Math.floor(left / count) - '\n\n'.length;
+      const passages = reply.passages.slice(0, count).map((passage) => sideOf(passage, room));
+      const below = count < all ? `-# … and ${all - count} more` : '';
+      return { lead: '', title: '', body: [words, ...passages].filter(Boolean).join('\n\n'), below };
     }
     case 'notice':
       return {
@@ -151,26 +157,36 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
   }
 }
 
+/** Characters of a side at least: with fewer, less than its title and source is left. */
+const SIDE_LIMIT = 350;
+
 /** A passage with its title and sources, in so many characters. */
 function sideOf(passage: Passage, limit: number): string {
   const linked = `### ${pointerLink(passage)}`;
   const title =
     linked.length <= limit / 3 ? linked : `### ${fitText(nameOf(passage), Math.floor(limit / 3))}`;
-  const below = keepLines([sourceLine(passage)], Math.floor(limit / 3));
-  const { blocks } = fitBlocks(passage.blocks, discordMarkdown, limit - title.length - below.length - 2);
-  return [title, discordMarkdown(blocks), below].filter(Boolean).join('\n');
+  const sources = sourceLine(passage, Math.floor(limit / 3));
+  // One source may be longer by itself; then it is named without its address.
+  const source =
+    sources.length <= limit / 2
+      ? sources
+      : `-# ${fitText(`Source: ${passage.sources[0]?.title}`, limit / 3)}`;
+  const room = limit - title.length - source.length - SHORTENED.length - 3;
+  const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
+  const hint = shortened || passage.shortened ? SHORTENED : '';
+  return [title, discordMarkdown(blocks), hint, source].filter(Boolean).join('\n');
 }
 
 const SHORTENED = '-# This is an excerpt: the source has more.';
 
 /** As many sources as the line has room for, and the day they were checked. */
-function sourceLine({ sources, checked }: Passage): string {
+function sourceLine({ sources, checked }: Passage, limit: number): string {
   const day = checked ? [`checked ${remark(checked)}`] : [];
   const named = sources.map(({ title, url, license }) =>
     [fitLink(title, url), ...(license ? [remark(license)] : [])].join(' · '),
   );
   if (named.length === 0) return day.map((words) => `-# ${words}`).join('');
-  return asManyAsFit(named, (kept) => `-# Source: ${[...kept, ...day].join(' · ')}`, SMALL_PRINT_LIMIT);
+  return asManyAsFit(named, (kept) => `-# Source: ${[...kept, ...day].join(' · ')}`, limit);
 }
 
 function remark(text: string): string {

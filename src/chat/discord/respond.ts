@@ -3,7 +3,7 @@ import type { Reply } from '../reply.js';
 import { type Drawing, deliver } from './deliver.js';
 
 /** Discord waits three seconds for a first response, people one; an answer that is not ready by now is announced. */
-const ANNOUNCED_AFTER_MILLIS = 600;
+const ANNOUNCED_AFTER_MILLIS = 500;
 
 /** Responds to an interaction, in time. */
 export async function respond(

@@ -1,6 +1,7 @@
 import type { ApplicationCommandOptionChoiceData, AutocompleteInteraction } from 'discord.js';
 import type { Bot } from '../bot.js';
 import { buttonText } from '../button.js';
+import { FIRST_READ } from '../first-read.js';
 import { sectionPointer } from '../passage.js';
 import { shortNameOf } from '../reply.js';
 import { sectionKeyOf } from '../section-key.js';
@@ -39,20 +40,24 @@ function choicesFor(option: string, typed: string, catalogue: Bot['catalogue']):
       return choicesOf(catalogue.themes, typed);
     case ONE:
     case OTHER:
-      return choicesOf(
-        catalogue.suggest(typed, CHOICES_LIMIT).map(({ document }) => document.title),
-        '',
+      // As they were ranked: what is typed may stand anywhere in them.
+      return [...new Set(catalogue.suggest(typed, CHOICES_LIMIT).map(({ document }) => document.title))].map(
+        choiceOf,
       );
     default:
       return [];
   }
 }
 
-/** What was typed first, then sections that it begins; each is known again by its key. */
+/** What was typed first, then sections that it begins, or what to read first; each is known again by its key. */
 function questionChoices(typed: string, catalogue: Bot['catalogue']): readonly Choice[] {
-  if (typed === '') return [];
-  const asked = typed.length <= VALUE_LIMIT ? [{ name: labelOf(`Ask: ${typed}`), value: typed }] : [];
-  const sections = catalogue.suggest(typed, CHOICES_LIMIT).map(({ document, section }) => ({
+  const isAsked = typed !== '' && typed.length <= VALUE_LIMIT;
+  const asked = isAsked ? [{ name: labelOf(`Ask: ${typed}`), value: typed }] : [];
+  const suggested =
+    typed === ''
+      ? FIRST_READ.flatMap((id) => catalogue.find(id) ?? [])
+      : catalogue.suggest(typed, CHOICES_LIMIT);
+  const sections = suggested.map(({ document, section }) => ({
     name: labelOf(shortNameOf(sectionPointer(document, section, () => undefined))),
     value: buttonText({ kind: 'read', section: sectionKeyOf(section.id) }),
   }));
@@ -73,5 +78,9 @@ function choicesOf(names: readonly string[], typed: string): readonly Choice[] {
   return [...new Set(names)]
     .filter((name) => rankOf(name) < 2)
     .sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b, 'en'))
-    .map((name) => ({ name: labelOf(name), value: name.slice(0, VALUE_LIMIT) }));
+    .map(choiceOf);
+}
+
+function choiceOf(name: string): Choice {
+  return { name: labelOf(name), value: name.slice(0, VALUE_LIMIT) };
 }

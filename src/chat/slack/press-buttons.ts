@@ -120,8 +120,8 @@ const TITLES = {
   share: 'Answer',
   post: 'Answer',
   rate: 'Thank you',
-  comment: 'Thank you',
-  tell: 'I will tell you',
+  comment: 'Not helpful',
+  tell: 'Tell me when you know',
 } satisfies Record<Button['kind'], string>;
 
 /** The button of ours that was pressed, if it was one. */

@@ -118,7 +118,9 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     const speaking = { autoAnswerChannels, admins };
     const patience = { stopped: closed.signal, ...(times.pause !== undefined && { pause: times.pause }) };
     const post = createPostMessage(patience);
-    tell = (person, reply, remark) => inFlight.track(tellPerson(post, app.client, person, reply, remark));
+    // Bolt's own client has no token: it gives one to those of its listeners alone.
+    const client = new webApi.WebClient(botToken, { ...options, logger: boltLogger(log, 'debug') });
+    tell = (person, reply, remark) => inFlight.track(tellPerson(post, client, person, reply, remark));
     registerListeners({
       app,
       bot,

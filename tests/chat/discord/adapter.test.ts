@@ -452,11 +452,12 @@ describe('when Discord is in trouble', () => {
   });
 
   test.each([
-    ['before taking it', false],
-    ['after taking it', true],
-  ])('posts an answer once when Discord closed the connection %s', async (_, carriedOut) => {
+    ['before taking it', false, true],
+    ['after taking it', true, true],
+    ['in the middle of its answer', true, 'half'],
+  ] as const)('posts an answer once when Discord closed the connection %s', async (_, carriedOut, cutOff) => {
     await connect();
-    server.fail({ method: 'POST', path: /messages$/, cutOff: true, times: 2, carriedOut });
+    server.fail({ method: 'POST', path: /messages$/, cutOff, times: 2, carriedOut });
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(requestsTo('POST', /messages$/).at(-1)?.status).toBe(200));
     expect(requestsTo('POST', /messages$/).map(({ status }) => status)).toEqual([0, 0, 200]);
@@ -483,6 +484,22 @@ describe('when Discord is in trouble', () => {
     });
     server.dispatch('MESSAGE_CREATE', mention('what is a Pod?'));
     await until(() => expect(server.posted).toHaveLength(1));
+    expect(logged(40)).toEqual([expect.stringContaining('Discord asks to wait between requests')]);
+  });
+
+  test('tells in one line how long Discord lets many answers wait that share a limit', async () => {
+    await connect();
+    server.fail({
+      method: 'POST',
+      path: /callback$/,
+      status: 429,
+      body: { message: 'The resource is being rate limited.', retry_after: 0.3, global: false },
+      headers: { 'retry-after': '0.3', 'x-ratelimit-scope': 'shared' },
+      times: 3,
+    });
+    for (let n = 0; n < 3; n++) server.dispatch('INTERACTION_CREATE', askCommandOf('What is a Pod?'));
+    await until(() => expect(server.answers).toHaveLength(3));
+    expect(logged(40)).toEqual([expect.stringContaining('answers wait with it')]);
   });
 
   test('gives an answer up that Discord wants much later', async () => {

@@ -41,11 +41,16 @@ describe('while somebody types an option, Discord', () => {
     expect(await suggested(name, option, typed)).toEqual(names);
   });
 
-  test('is told nothing for an option that is unknown or a question that is not begun', async () => {
+  test('is told what to read first before a question is begun', async () => {
     await open();
-    expect(await suggested('ask', 'question', '   ')).toEqual([]);
+    expect(await suggested('ask', 'question', '   ')).toEqual(['Pods', 'Deployments', 'Services']);
+    expect(await suggested('ask', 'question', '', {}, inDm())).toHaveLength(3);
+  });
+
+  test('is told nothing for an option that is unknown', async () => {
+    await open();
     expect(await suggested('ask', 'elsewhere', 'pod')).toEqual([]);
-    expect(await suggested('forecast', 'question', '', {}, inDm())).toEqual([]);
+    expect(await suggested('forecast', 'crystal', '', {}, inDm())).toEqual([]);
   });
 
   test('is told for the option in which one types, whatever the others hold', async () => {

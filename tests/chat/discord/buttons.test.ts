@@ -341,6 +341,7 @@ describe('sharing', () => {
 test.each([
   ['a failure', { status: 502 }],
   ['a closed connection', { cutOff: true }],
+  ['an answer that broke off', { cutOff: 'half' as const }],
 ])('what is shared is posted once after %s that may have come too late', async (_, fault) => {
   await open();
   const answer = await askPrivately('What is a Pod?');

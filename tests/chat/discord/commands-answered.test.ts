@@ -162,10 +162,14 @@ describe('/k8s companies', () => {
   });
 
   test.each([
-    [{ industry: 'Banking' }, 'companies Banking'],
-    [{ tool: 'Prometheus' }, 'companies Prometheus'],
-    [{ theme: 'testing' }, 'companies testing'],
-    [{ industry: 'Retail', tool: 'Prometheus', theme: 'testing' }, 'companies Retail Prometheus testing'],
+    [{ industry: 'Banking' }, 'companies: industry “Banking”'],
+    [{ tool: 'prometheus' }, 'companies: tool “Prometheus”'],
+    [{ theme: 'testing' }, 'companies: theme “testing”'],
+    [
+      { industry: 'Retail', tool: 'Prometheus', theme: 'testing' },
+      'companies: industry “Retail”, tool “Prometheus”, theme “testing”',
+    ],
+    [{ industry: 'banks', tool: 'Prometheus' }, 'companies banks Prometheus'],
   ])('with %j asks for what they have in common', async (values, question) => {
     await open();
     const answer = await command('companies', values);

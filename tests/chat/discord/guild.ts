@@ -5,13 +5,14 @@ import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
 import { createNamesCompany } from '../../../src/answers/names-company.js';
 import type { Question } from '../../../src/answers/question.js';
 import { createQuestionTerms } from '../../../src/answers/question-terms.js';
-import type { ChatAdapter } from '../../../src/chat/adapter.js';
+import type { ChatAdapter, Messenger } from '../../../src/chat/adapter.js';
 import { type Bot, type BotParts, createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
 import { notice } from '../../../src/chat/reply.js';
+import { tellWaiting } from '../../../src/chat/tell-waiting.js';
 import { BOT_ID, BOT_USER, directMessageOf, guildMessageOf, nextId } from '../../servers/discord-payloads.js';
 import type { Json, Shown } from '../../servers/discord-rest.js';
 import { componentsIn, type DiscordServer, startDiscordServer, TOKEN } from '../../servers/discord-server.js';
@@ -23,6 +24,8 @@ export interface GuildOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly permissions?: bigint;
   readonly parts?: Partial<BotParts>;
+  /** What lasts past a restart, where it is to be a real database. */
+  readonly lasting?: Memory;
   /** Changes what the bot does. */
   readonly bot?: (bot: Bot) => Bot;
 }
@@ -49,6 +52,8 @@ export interface Guild {
   nextSuggested(act: () => void): Promise<readonly Json[]>;
   /** All messages of the bot, once what should not come had its time. */
   said(): Promise<readonly Shown[]>;
+  /** Lets each of the bots look, all at once, whom there is something to tell. */
+  tellWaiting(): Promise<void>;
   /** Ends the bot and starts another, which remembers what lasts. */
   restart(): Promise<void>;
   /** Another bot that shares the memory and the token. */
@@ -65,7 +70,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
   const discord = await startDiscordServer();
   discord.habits.messageContent = true;
   if (permissions !== undefined) discord.habits.permissions = permissions;
-  const lasting = createLastingMemory();
+  const lasting = options.lasting ?? createLastingMemory();
   const questions: Question[] = [];
   const lines: { readonly level: number; readonly msg: string }[] = [];
   const raw: string[] = [];
@@ -74,7 +79,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
     lines.push(JSON.parse(line));
   };
   const log = pino({ level: 'trace' }, { write });
-  const running: ChatAdapter[] = [];
+  const running: { readonly adapter: ChatAdapter & Messenger; readonly bot: Bot }[] = [];
   const last = new Set<unknown>();
   let expected = 0;
   let ids = 0;
@@ -103,12 +108,12 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       memory,
       log,
     );
-    running.push(adapter);
+    running.push({ adapter, bot });
     await adapter.start(options.bot?.(bot) ?? bot);
   };
 
   const leave = async () => {
-    for (const adapter of running.splice(0)) await adapter.stop();
+    for (const { adapter } of running.splice(0)) await adapter.stop();
   };
 
   const next = async <Each>(list: readonly Each[], act: () => void): Promise<Each> => {
@@ -146,6 +151,13 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
         await until(() => expect(discord.shown.map(referenceOf)).toContain(id));
       }
       return discord.shown.filter((shown) => !last.has(referenceOf(shown)));
+    },
+    tellWaiting: async () => {
+      const looks = running.map(({ adapter, bot }) => {
+        const parts = { waiting: lasting.waiting, bot, messengers: new Map([['discord', adapter]]), log };
+        return tellWaiting(parts, new AbortController().signal);
+      });
+      await Promise.all(looks);
     },
     restart: async () => {
       await leave();
