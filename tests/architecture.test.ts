@@ -10,12 +10,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   search: ['knowledge'],
   answers: ['search', 'knowledge'],
   feedback: ['answers', 'knowledge'],
-  chat: ['feedback', 'answers', 'search', 'knowledge'],
+  onboarding: ['knowledge'],
+  chat: ['onboarding', 'feedback', 'answers', 'search', 'knowledge'],
   'chat/slack': ['chat', 'answers', 'search', 'knowledge'],
   'chat/discord': ['chat', 'answers', 'search', 'knowledge'],
   'chat/web': ['chat', 'answers', 'search', 'knowledge'],
   'chat/console': ['chat', 'answers', 'search', 'knowledge'],
-  store: ['chat', 'feedback', 'answers', 'knowledge'],
+  store: ['chat', 'onboarding', 'feedback', 'answers', 'knowledge'],
   app: [
     'chat',
     'chat/slack',
@@ -23,6 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'chat/web',
     'chat/console',
     'store',
+    'onboarding',
     'feedback',
     'answers',
     'search',
@@ -51,7 +53,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
 };
 
 /** Rooms that know no platform and no log. */
-const PURE = /^(knowledge|search|answers|feedback)\//;
+const PURE = /^(knowledge|search|answers|feedback|onboarding)\//;
 
 const SOURCE = 'src';
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
@@ -140,14 +142,16 @@ test('what draws charts is loaded by the report alone, and only when it is wante
   ]);
 });
 
-test('knowledge, search, answers and feedback know no log, and only reading and watching knowledge knows the disk', () => {
+test('knowledge, search, answers, feedback and onboarding know no log, and only what reads and watches files knows the disk', () => {
   const wrong = imports.filter(
     ({ from, to }) =>
       PURE.test(from) &&
       (to === 'pino' ||
         (to.startsWith('node:') &&
           to !== 'node:path/posix' &&
-          !/^knowledge\/(list-folder|read-knowledge|watch-knowledge)\.ts$/.test(from))),
+          !/^(knowledge\/(list-folder|read-knowledge|watch-knowledge)|onboarding\/load-tracks)\.ts$/.test(
+            from,
+          ))),
   );
   expect(wrong).toEqual([]);
 });

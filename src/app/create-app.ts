@@ -5,11 +5,13 @@ import { GAPS_SHOWN, gapsReply } from '../chat/gaps-reply.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
 import { sortGaps } from '../feedback/answered-since.js';
 import type { KnowledgeWatch } from '../knowledge/watch-knowledge.js';
+import { createOnboarding } from '../onboarding/onboarding.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
 import { createLiveKnowledge } from './live-knowledge.js';
+import { createLiveTracks } from './live-tracks.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
 import { openRateLimits } from './open-rate-limits.js';
@@ -53,11 +55,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const { limits, close: closeLimits } = openRateLimits(config, metrics.countLimited, log);
   const { answer, catalogue, namesCompany, questionTerms } = live;
   const sourceUrlOf = sourceUrlFrom(config.sourceBaseUrl);
+  const tracks = createLiveTracks(config.knowledgeFolders, (id) => catalogue.find(id) !== undefined, log);
   const parts = {
     answer,
     catalogue,
     namesCompany,
     questionTerms,
+    tracks,
+    onboarding: createOnboarding(tracks, memory.progress),
     gaps: async () => {
       const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS), GAPS_SHOWN, answer);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
@@ -73,6 +78,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const onConnection = (adapter: string, connection: Connection) => {
     states.set(adapter, connection);
     metrics.setConnected(adapter, connection === 'connected');
+    // What was learned while it was away.
+    if (connection === 'connected') telling.tell();
   };
   const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
   for (const { name } of adapters) states.set(name, 'connecting');
@@ -92,7 +99,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     log,
   });
 
-  const messengers = new Map(adapters.map((each) => [each.name, each]));
+  const messengers = () =>
+    new Map(adapters.filter(({ name }) => states.get(name) === 'connected').map((each) => [each.name, each]));
   // Whoever is told what they waited for asks nothing now: that is never too much.
   const telling = createTelling(
     { waiting: memory.waiting, bot: createBot(parts), messengers, log },
@@ -116,18 +124,14 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
         adapters.map((adapter) =>
           connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
         ),
-      )
-        .then(() => warmUp(answer, live.current().documents, stopping.signal))
-        // What was learned while the bot was away.
-        .then(() => telling.tell());
+      ).then(() => warmUp(answer, live.current().documents, stopping.signal));
       following = followKnowledge(config.knowledgeFolders, live, parseInWorker, onKnowledgeChanged, log);
     },
     stop: async () => {
       stopping.abort();
       await following?.stop();
-      await telling.stop();
-      // Platforms first: what they are answering may still come in over the one port.
-      await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
+      // Platforms first: what they are answering may still come in over the one port; and only they end a wait of theirs.
+      await Promise.allSettled([telling.stop(), ...adapters.map((adapter) => adapter.stop())]);
       await web.stop();
       await connecting;
       await Promise.all([closeMemory(), closeLimits()]);

@@ -110,7 +110,13 @@ function memoryFrom(current: () => Promise<Memory>): Memory {
       add: async (waiting) => (await current()).waiting.add(waiting),
       all: async () => (await current()).waiting.all(),
       claim: async (name) => (await current()).waiting.claim(name),
+      release: async (name) => (await current()).waiting.release(name),
       remove: async (name) => (await current()).waiting.remove(name),
+    },
+    progress: {
+      find: async (walker, track) => (await current()).progress.find(walker, track),
+      all: async (walker) => (await current()).progress.all(walker),
+      save: async (walker, progress, before) => (await current()).progress.save(walker, progress, before),
     },
     people: { forget: async (platform, person) => (await current()).people.forget(platform, person) },
   };

@@ -9,17 +9,26 @@ export interface Telling {
 }
 
 /** Whoever could not be told is tried again after so long, in milliseconds. */
-const PAUSE = 60 * 60 * 1_000;
+const PAUSE = 10 * 60 * 1_000;
 
 /** Makes it, so that one look is under way at a time. */
-export function createTelling(parts: TellingParts, stopping: AbortSignal): Telling {
+export function createTelling(
+  {
+    messengers,
+    ...parts
+  }: Omit<TellingParts, 'messengers' | 'alreadyTold'> & {
+    readonly messengers: () => TellingParts['messengers'];
+  },
+  stopping: AbortSignal,
+): Telling {
   let looking: Promise<void> = Promise.resolve();
   let isNextWaiting = false;
+  const alreadyTold = new Set<string>();
 
   const look = async () => {
     isNextWaiting = false;
     if (stopping.aborted) return;
-    await tellWaiting(parts, stopping).catch((error: Error) =>
+    await tellWaiting({ ...parts, messengers: messengers(), alreadyTold }, stopping).catch((error: Error) =>
       parts.log.warn(`could not look whom there is something to tell: ${error.message}; trying again later`),
     );
   };

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import type { Question } from '../answers/question.js';
+import type { Onboarding, View } from '../onboarding/onboarding.js';
+import type { Track } from '../onboarding/track.js';
 import { createAnswerQueue } from './answer-queue.js';
 import type { Button } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
@@ -16,12 +18,15 @@ import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
 import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
 import type { SectionKey } from './section-key.js';
+import { actionOf, type WalkButton } from './walk-button.js';
+import { backToTrack, walkReply } from './walk-reply.js';
 import {
   COMMENT_LIMIT,
   COMMENTED,
   FAILED,
   forgottenReply,
   GONE,
+  NO_COMMENT,
   RATED,
   ratedUnhelpful,
   SECTION_GONE,
@@ -53,10 +58,14 @@ export interface Bot {
    * thread, and only if whoever posts it still may; else says and remembers nothing.
    */
   replyIfSure(asked: Asked, mayAnswer: () => Promise<boolean>): Promise<Reply | undefined>;
-  /** Whether a question would be answered without reserve. */
-  knows(question: Question): boolean;
+  /** Answers without reserve, or not at all; nothing is kept of it until it is said. */
+  answerIfKnown(asked: Asked): Promise<KnownAnswer | undefined>;
   /** Shows a section that somebody chose by its name, instead of asking. */
   read(section: SectionKey, asked: Omit<Asked, 'text'>): Promise<Reply>;
+  /** The tracks that somebody may walk, or what to read first where there is none; never fails. */
+  onboard(person: Person): Promise<Reply>;
+  /** Does what a button in a track asks for; never fails. */
+  walk(button: WalkButton, person: Person): Promise<Reply>;
   /** Does what a button of an answer asks for; never fails. */
   press(button: Button, by: Person): Promise<Reply>;
   /** Keeps what somebody says to an answer that they rated; never fails. */
@@ -73,6 +82,13 @@ export interface Bot {
   popularQuestions(limit: number): Promise<readonly string[]>;
   /** What the knowledge base holds. */
   readonly catalogue: Catalogue;
+}
+
+/** An answer that may be said. */
+export interface KnownAnswer {
+  readonly reply: Reply;
+  /** Remembers it, once it was said. */
+  keep(): Promise<void>;
 }
 
 /** Somebody on a platform. */
@@ -98,6 +114,9 @@ export interface BotParts {
   readonly questionTerms: (question: string) => string;
   readonly sourceUrlOf: SourceUrlOf;
   readonly memory: Pick<Memory, 'answers' | 'ratings' | 'waiting' | 'people'>;
+  /** Walks people through tracks, among those that there are. */
+  readonly onboarding: Onboarding;
+  readonly tracks: () => Promise<readonly Track[]>;
   /** What could not be answered lately. */
   readonly gaps: () => Promise<Reply>;
   readonly observe: (event: AnswerEvent) => void;
@@ -125,6 +144,8 @@ export function createBot({
   questionTerms,
   sourceUrlOf,
   memory,
+  onboarding,
+  tracks,
   gaps,
   observe,
   limits,
@@ -202,8 +223,24 @@ export function createBot({
   /** An answer given before, once more: the same question has the same answer. */
   const again = ({ id, text, thread }: AnsweredQuestion): Answer => ({ ...answer({ text, thread }), id });
 
-  const pressed = async (button: Button, { platform, user }: Person): Promise<Reply> => {
+  const walked = async (button: WalkButton, person: Person): Promise<Reply> => {
+    const action = actionOf(button, await tracks());
+    const view: View = action ? await onboarding.act(person, action) : { kind: 'gone' };
+    return walkReply(view, { catalogue, sourceUrlOf }, button.verb === 'choose' ? button.chosen : 0);
+  };
+
+  /** Who asks something on their way through a track, where only they read it, finds their way back. */
+  const withWayBack = async (reply: Reply, { platform, asker, channel }: Asked): Promise<Reply> => {
+    if (asker === undefined || channel !== undefined || reply === FAILED) return reply;
+    const walking = await onboarding.walking({ platform, user: asker });
+    if (walking === undefined) return reply;
+    return { ...reply, buttons: [...(reply.buttons ?? []), backToTrack(walking.track, walking.number)] };
+  };
+
+  const pressed = async (button: Button, person: Person): Promise<Reply> => {
+    const { platform, user } = person;
     if (button.kind === 'read') return show(catalogue.findByKey(button.section));
+    if (button.kind === 'walk') return walked(button, person);
     if (button.kind === 'post') return commandReply({ kind: button.page }, catalogue, sourceUrlOf);
     const question = await memory.answers.find(button.answer);
     if (question === undefined) return GONE;
@@ -244,7 +281,8 @@ export function createBot({
 
   return {
     reply: async (asked) =>
-      (await limits?.refusalFor(asked)) ?? (await answered(asked, () => true)) ?? FAILED,
+      (await limits?.refusalFor(asked)) ??
+      (await withWayBack((await answered(asked, () => true)) ?? FAILED, asked)),
     replyIfSure: async (asked, mayAnswer) => {
       if (!isQuestion(asked.text) || (await hasSpokenIn(asked))) return undefined;
       // Nobody asked it, so nobody has to be told.
@@ -252,7 +290,18 @@ export function createBot({
       const reply = await answered(asked, async (found) => isSure(found) && mayAnswer());
       return reply === FAILED ? undefined : reply;
     },
-    knows: (question) => isSure(answer(question)),
+    answerIfKnown: async (asked) => {
+      const { text, thread = [] } = asked;
+      await mayBegin();
+      const started = performance.now();
+      const found = answer({ text, thread });
+      const millis = performance.now() - started;
+      if (!isSure(found)) return undefined;
+      return {
+        reply: replyFor(found, sourceUrlOf),
+        keep: () => remember(asked, thread, { ...summaryOf(found), millis }),
+      };
+    },
     read: (key, asked) =>
       orFailed('show a section', asked, async () => {
         const found = catalogue.findByKey(key);
@@ -268,6 +317,7 @@ export function createBot({
       orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => pressed(button, by)),
     comment: (answer, text, by) =>
       orFailed('keep what was said of an answer', wantedBy(by), async () => {
+        if (text.trim() === '') return NO_COMMENT;
         const words = text
           .trim()
           .slice(0, COMMENT_LIMIT)
@@ -284,6 +334,14 @@ export function createBot({
     gaps: () => orFailed('tell what could not be answered', { platform: 'chat' }, gaps),
     commandIn: (line) =>
       parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
+    onboard: (person) =>
+      orFailed('show the tracks', wantedBy(person), async () =>
+        (await tracks()).length === 0
+          ? commandReply({ kind: 'onboard' }, catalogue, sourceUrlOf)
+          : walkReply(await onboarding.overview(person), { catalogue, sourceUrlOf }),
+      ),
+    walk: (button, person) =>
+      orFailed('walk through a track', wantedBy(person), () => walked(button, person)),
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
       const shown = await memory.answers.mostShown(limit);
@@ -307,7 +365,7 @@ function asWritten(question: string): string {
 }
 
 /** What of an answer is kept. */
-function summaryOf(answer: Answer & { readonly kind: Exclude<Answer['kind'], 'small-talk'> }) {
+function summaryOf(answer: Exclude<Answer, { readonly kind: 'small-talk' }>) {
   const { id, kind, explanation } = answer;
   const sections = sectionsShown(answer).map((section) => section.id);
   const { section: judged, right = 0 } = explanation.judgement ?? {};
@@ -324,7 +382,9 @@ function summaryOf(answer: Answer & { readonly kind: Exclude<Answer['kind'], 'sm
 }
 
 /** Whether an answer is given without reserve. */
-function isSure(answer: Answer): boolean {
+function isSure(
+  answer: Answer,
+): answer is Extract<Answer, { readonly kind: 'found' | 'list' | 'comparison' }> {
   return (
     answer.kind === 'found' || ((answer.kind === 'list' || answer.kind === 'comparison') && answer.isSure)
   );

@@ -1,5 +1,6 @@
 import type { AnswerId } from '../answers/answer.js';
 import type { SectionKey } from './section-key.js';
+import { parseWalk, type WalkButton, walkText } from './walk-button.js';
 
 /** What can be asked of an answer that was given: the platform draws it as a button, and tells when it is pressed. */
 export type Button =
@@ -20,7 +21,8 @@ export type Button =
   /** To be told when the question can be answered. */
   | { readonly kind: 'tell'; readonly answer: AnswerId }
   /** What a command shows that asks no question, for everybody to see. */
-  | { readonly kind: 'post'; readonly page: Page };
+  | { readonly kind: 'post'; readonly page: Page }
+  | WalkButton;
 
 /** What a command shows that asks no question. */
 export type Page = (typeof PAGES)[number];
@@ -39,6 +41,7 @@ const VERSION = 'v1';
 /** Writes a button as one line, of 100 characters at most: as many as Discord lets a button remember. */
 export function buttonText(button: Button): string {
   if (button.kind === 'read') return [VERSION, button.kind, button.section].join(' ');
+  if (button.kind === 'walk') return `${VERSION} ${walkText(button)}`;
   if (button.kind === 'post') return [VERSION, button.kind, button.page].join(' ');
   const { kind, answer } = button;
   switch (kind) {
@@ -57,6 +60,8 @@ export function buttonText(button: Button): string {
 export function parseButton(text: string): Button | undefined {
   const [, section] = /^v1 read ([0-9a-f]{16})$/.exec(text) ?? [];
   if (section) return { kind: 'read', section: section as SectionKey };
+  const walk = text.startsWith(`${VERSION} walk `) ? parseWalk(text.slice(VERSION.length + 1)) : undefined;
+  if (walk) return walk;
   const page = PAGES.find((each) => text === `${VERSION} post ${each}`);
   if (page) return { kind: 'post', page };
   const [, kind, id, digits] = /^v1 (\w+) (answer-[\w-]{1,64})(?: (\d{1,4}))?$/.exec(text) ?? [];

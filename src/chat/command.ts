@@ -43,6 +43,8 @@ export function parseCommand(
     case 'forget-me':
     case 'forgetme':
       return rest === '' ? { kind: 'forget-me' } : question;
+    case 'forget':
+      return rest.toLowerCase() === 'me' ? { kind: 'forget-me' } : question;
     case 'onboard':
     case 'onboarding':
       return rest === '' ? { kind: 'onboard' } : question;

@@ -18,7 +18,7 @@ export function commandReply(
     case 'companies':
       return { ...companiesReply(catalogue), share: { kind: 'post', page: kind } };
     case 'onboard':
-      return { ...readingList(catalogue, sourceUrlOf), share: { kind: 'post', page: kind } };
+      return readingList(catalogue, sourceUrlOf);
     case 'help':
       return notice(HELP);
   }
@@ -46,6 +46,7 @@ function readingList(catalogue: Catalogue, sourceUrlOf: SourceUrlOf): Reply {
   if (found.length === 0) return notice(NOTHING_TO_BEGIN);
   return {
     kind: 'choices',
+    share: { kind: 'post', page: 'onboard' },
     text: 'New to Kubernetes? Read these, in this order, and ask whatever they leave open:',
     candidates: found.map(({ document, section }) => ({
       ...sectionPointer(document, section, sourceUrlOf),

@@ -1,5 +1,6 @@
 import type { Answer, AnswerId, DeclineReason } from '../answers/answer.js';
 import type { SectionId } from '../knowledge/address.js';
+import type { ProgressMemory } from '../onboarding/progress-memory.js';
 
 /** What a bot remembers past a restart. A fault of it is thrown: whoever asks decides that the answer goes on without. */
 export interface Memory {
@@ -9,6 +10,7 @@ export interface Memory {
   readonly ratings: RatingMemory;
   readonly waiting: WaitingMemory;
   readonly people: PersonMemory;
+  readonly progress: ProgressMemory;
 }
 
 /** Remembers which events have come, so that one that comes twice is answered once. */
@@ -114,6 +116,8 @@ export interface WaitingMemory {
   all(): Promise<readonly Waiting[]>;
   /** Says that somebody is being told now; resolves to whether nobody else said so in the last minutes. */
   claim(name: WaitingName): Promise<boolean>;
+  /** Says that somebody is not being told after all. */
+  release(name: WaitingName): Promise<void>;
   /** Forgets somebody who was told. */
   remove(name: WaitingName): Promise<void>;
 }
@@ -123,6 +127,8 @@ export interface Forgotten {
   readonly questions: number;
   readonly ratings: number;
   readonly waiting: number;
+  /** Tracks that they began. */
+  readonly tracks: number;
 }
 
 /** Forgets people. */

@@ -19,7 +19,8 @@ export function createNoMemory(reason: string): Memory {
     },
     channels: { modeOf: async () => undefined, choose: refuse },
     ratings: { rate: refuse, comment: refuse, countOf: async () => ({ helpful: 0, notHelpful: 0 }) },
-    waiting: { add: refuse, all: async () => [], claim: async () => false, remove: refuse },
+    waiting: { add: refuse, all: async () => [], claim: async () => false, release: refuse, remove: refuse },
     people: { forget: refuse },
+    progress: { find: refuse, all: async () => [], save: refuse },
   };
 }

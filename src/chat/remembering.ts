@@ -27,7 +27,7 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
   };
   const guarded = guardWith(complain);
-  const queue = createWriteQueue(log);
+  const queue = createWriteQueue<AnsweredQuestion>(log);
   const atHand = new Map<string, AnsweredQuestion>();
   return {
     events: rememberingEvents(lasting.events, guarded),
@@ -39,14 +39,18 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     },
     ratings: lasting.ratings,
     waiting: lasting.waiting,
+    progress: {
+      ...lasting.progress,
+      all: (walker) => guarded('tell how far somebody is', () => lasting.progress.all(walker), []),
+    },
     people: {
       forget: async (platform, person) => {
+        const isTheirs = (question: AnsweredQuestion) =>
+          question.platform === platform && question.asker === person;
         // What still waits to be written would come back after it.
-        await queue.settled(PATIENCE);
+        await queue.withdraw(isTheirs);
         const forgotten = await lasting.people.forget(platform, person);
-        for (const { id, platform: of, asker } of [...atHand.values()]) {
-          if (of === platform && asker === person) atHand.delete(id);
-        }
+        for (const question of [...atHand.values()]) if (isTheirs(question)) atHand.delete(question.id);
         return forgotten;
       },
     },
@@ -104,13 +108,13 @@ function rememberingAnswers(
   lasting: AnswerMemory,
   answers: Map<string, AnsweredQuestion>,
   guarded: Guarded,
-  queue: WriteQueue,
+  queue: WriteQueue<AnsweredQuestion>,
 ): AnswerMemory {
   return {
     add: async (question) => {
       keep(answers, question.id, question);
       // Nobody waits for it: what is at hand is looked at first.
-      queue.put(() => lasting.add(question));
+      queue.put(question, () => lasting.add(question));
     },
     find: async (id) => answers.get(id) ?? guarded('recall an answer', () => lasting.find(id), undefined),
     lastIn: async (platform, place, limit) => {

@@ -25,6 +25,8 @@ export type ReplyBody =
       readonly kind: 'excerpt';
       readonly passage: Passage;
       readonly related: readonly Pointer[];
+      /** What stands before them, where it is not “Related:”. */
+      readonly relatedLabel?: string;
       /** The line of the asker's own text that led here. */
       readonly clue?: string;
     }
@@ -77,6 +79,8 @@ export function shortNameOf({ title, heading }: Pointer): string {
 export interface Candidate extends Pointer {
   /** What it begins with, as plain text: enough to tell whether it is meant. */
   readonly gist: string;
+  /** What stands on its button, where that does not show it. */
+  readonly action?: string;
 }
 
 /** An excerpt with everything that is shown of it. */
@@ -104,3 +108,6 @@ export const CLUE_LABEL = 'Going by this line of yours:';
 export function notice(text: string): Reply {
   return { kind: 'notice', text, related: [] };
 }
+
+/** What stands before related sections. */
+export const RELATED_LABEL = 'Related:';

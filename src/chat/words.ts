@@ -44,6 +44,15 @@ export function ratedUnhelpful(answer: AnswerId): Reply {
 /** What is said to whoever said what was missing. */
 export const COMMENTED = notice('Thank you, that is kept with your rating for whoever writes the documents.');
 
+/** What is said where a track was begun that goes on in a direct message. */
+export const FIRST_STEP_SENT = 'I have sent you the step as a direct message; it goes on there.';
+
+/** What is said where a window to write in could not be opened. */
+export const TOO_LATE = notice('That came too late for a window to open. Please press the button once more.');
+
+/** What is said to whoever sent no word. */
+export const NO_COMMENT = notice('There was no word in that; what you said before stays as it is.');
+
 /** What stands over the words that somebody adds to a rating. */
 export const COMMENT_TITLE = 'What was missing?';
 
@@ -59,12 +68,13 @@ export const WILL_TELL = notice(
 );
 
 /** What was deleted of a person. */
-export function forgottenReply({ questions, ratings, waiting }: Forgotten): Reply {
-  if (questions + ratings + waiting === 0) return notice('I had nothing of you on this platform.');
+export function forgottenReply({ questions, ratings, waiting, tracks }: Forgotten): Reply {
+  if (questions + ratings + waiting + tracks === 0) return notice('I had nothing of you on this platform.');
   const parts = [
     counted(questions, 'question', 'questions'),
     counted(ratings, 'rating', 'ratings'),
     counted(waiting, 'request to be told', 'requests to be told'),
+    counted(tracks, 'track you began', 'tracks you began'),
   ];
   return notice(
     `Deleted, of you on this platform: ${parts.join(', ')}. What I posted for others to see stays in its channel; delete it there.`,

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 
 /** Carries writes over the time in which there is no database. */
-export interface WriteQueue {
+export interface WriteQueue<About> {
   /** Writes it after all that were put before; again and again until it is written. */
-  put(write: () => Promise<void>): void;
+  put(about: About, write: () => Promise<void>): void;
+  /** Takes out what is not to be written any more; resolves when none of it is being written. */
+  withdraw(isUnwanted: (about: About) => boolean): Promise<void>;
   /** Resolves when nothing waits to be written, or when so many milliseconds are over. */
   settled(limit: number): Promise<void>;
 }
@@ -19,9 +21,16 @@ const LENGTH_LIMIT = 10_000;
 /** How soon what could not be written is tried again, in milliseconds; the last pause from then on. */
 const PAUSES = [250, 1_000, 2_000, 5_000];
 
+interface Entry<About> {
+  readonly about: About;
+  readonly write: () => Promise<void>;
+}
+
 /** Makes an empty queue; what is more than it holds is dropped, counted and told. */
-export function createWriteQueue(log: Logger, lengthLimit = LENGTH_LIMIT): WriteQueue {
-  const waiting: (() => Promise<void>)[] = [];
+export function createWriteQueue<About>(log: Logger, lengthLimit = LENGTH_LIMIT): WriteQueue<About> {
+  const waiting: Entry<About>[] = [];
+  /** The write that is under way. */
+  let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
   let dropped = 0;
   let ended: (() => void)[] = [];
@@ -45,12 +54,15 @@ export function createWriteQueue(log: Logger, lengthLimit = LENGTH_LIMIT): Write
 
   const work = async () => {
     let attempts = 0;
-    for (let write = waiting[0]; write !== undefined; write = waiting[0]) {
+    for (let entry = waiting[0]; entry !== undefined; entry = waiting[0]) {
       try {
-        await write();
+        const written = entry.write();
+        writing = written.catch(() => {});
+        await written;
         tellOfRecovery();
         attempts = 0;
-        waiting.shift();
+        // It may have been withdrawn meanwhile.
+        if (waiting[0] === entry) waiting.shift();
       } catch (error) {
         tellOfFault(error);
         await pause(PAUSES[Math.min(attempts++, PAUSES.length - 1)] ?? 0);
@@ -62,17 +74,22 @@ export function createWriteQueue(log: Logger, lengthLimit = LENGTH_LIMIT): Write
   };
 
   return {
-    put: (write) => {
+    put: (about, write) => {
       if (waiting.length >= lengthLimit) {
         if (dropped++ === 0) {
           log.error(`${lengthLimit} answers wait for the database; what comes now is answered and not kept`);
         }
         return;
       }
-      waiting.push(write);
+      waiting.push({ about, write });
       if (isWriting) return;
       isWriting = true;
       void work();
+    },
+    withdraw: async (isUnwanted) => {
+      const kept = waiting.filter(({ about }) => !isUnwanted(about));
+      waiting.splice(0, waiting.length, ...kept);
+      await writing;
     },
     settled: async (limit) => {
       if (!isWriting) return;

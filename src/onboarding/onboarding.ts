@@ -85,11 +85,11 @@ export interface Onboarding {
 
 /** Makes onboarding with the tracks that there are at each moment. */
 export function createOnboarding(
-  tracks: () => readonly Track[],
+  tracks: () => Promise<readonly Track[]>,
   memory: ProgressMemory,
   now: () => Date = () => new Date(),
 ): Onboarding {
-  const trackOf = (id: TrackId) => tracks().find((track) => track.id === id);
+  const trackOf = async (id: TrackId) => (await tracks()).find((track) => track.id === id);
 
   /** Where somebody is, as they see it. */
   const viewOf = (track: Track, progress: Progress, remark?: Remark): View => {
@@ -144,7 +144,7 @@ export function createOnboarding(
   };
 
   const act = async (walker: Walker, action: Action): Promise<View> => {
-    const track = trackOf(action.track);
+    const track = await trackOf(action.track);
     if (track === undefined) return { kind: 'gone' };
     const before = await memory.find(walker, track.id);
     if (action.kind === 'start' || before === undefined) return start(walker, track, before);
@@ -186,7 +186,7 @@ export function createOnboarding(
       const kept = new Map((await memory.all(walker)).map(({ progress }) => [progress.track, progress]));
       return {
         kind: 'tracks',
-        tracks: tracks().map((track) => {
+        tracks: (await tracks()).map((track) => {
           const progress = kept.get(track.id);
           return {
             track,
@@ -202,7 +202,7 @@ export function createOnboarding(
         .filter(({ state }) => state === 'walking')
         .sort((a, b) => b.movedAt.getTime() - a.movedAt.getTime());
       for (const progress of walked) {
-        const track = trackOf(progress.track);
+        const track = await trackOf(progress.track);
         const step = track && currentStep(track, progress);
         if (track && step) return { track, number: track.steps.indexOf(step) + 1 };
       }

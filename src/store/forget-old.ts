@@ -50,6 +50,7 @@ export async function forgetOld(database: Kysely<Tables>, now: Date, retentionDa
       .executeTakeFirstOrThrow(),
   );
   await database.deleteFrom('waiting').where('asked_at', '<', oldest).execute();
+  await database.deleteFrom('progress').where('moved_at', '<', oldest).execute();
 }
 
 /** Deletes until there is nothing left to delete. */

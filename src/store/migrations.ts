@@ -15,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-21-questions-as-asked': { up: addQuestionsAsAsked },
   '2026-11-21-rate-limits': { up: makeRateLimits },
   '2026-11-21-report-indexes': { up: indexForReports },
+  '2026-11-21-tracks': { up: addProgress },
 };
 
 /**
@@ -155,4 +156,22 @@ async function indexForReports({ schema }: Kysely<unknown>): Promise<void> {
     .columns(['asked_at', 'kind', 'platform', 'reason', 'channel', 'micros', 'nearest'])
     .execute();
   await schema.dropIndex('answers_by_time').execute();
+}
+
+/** How far people are in tracks. */
+async function addProgress({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('progress')
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('track', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('notes', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'text', (column) => column.notNull())
+    .addColumn('moved_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('progress_key', ['person', 'track'])
+    .execute();
+  // Who has not moved for so long?
+  await schema.createIndex('progress_by_time').on('progress').column('moved_at').execute();
 }

@@ -9,6 +9,7 @@ import { createEventStore } from './event-store.js';
 import { forgetOld } from './forget-old.js';
 import { createPersonStore } from './person-store.js';
 import { createPrivacyKey, isPrivacyKey, keepPrivacyKey, type PrivacyKey } from './privacy-key.js';
+import { createProgressStore } from './progress-store.js';
 import { createRatingStore } from './rating-store.js';
 import type { Tables } from './schema.js';
 import { StoreError, storeErrorOf } from './store-error.js';
@@ -100,6 +101,7 @@ async function storeIn(
       ratings: createRatingStore(parts, now),
       waiting: createWaitingStore(database, key, now),
       people: createPersonStore(database, key),
+      progress: createProgressStore(database, key),
       close: () => {
         clearInterval(timer);
         closed ??= closeAfterAll(database);

@@ -12,10 +12,12 @@ export function createPersonStore(database: Kysely<Tables>, key: PrivacyKey): Pe
         const questions = await tables.deleteFrom('answers').where('asker', '=', person).executeTakeFirst();
         const ratings = await tables.deleteFrom('ratings').where('rater', '=', person).executeTakeFirst();
         const waiting = await tables.deleteFrom('waiting').where('person', '=', person).executeTakeFirst();
+        const tracks = await tables.deleteFrom('progress').where('person', '=', person).executeTakeFirst();
         return {
           questions: Number(questions.numDeletedRows),
           ratings: Number(ratings.numDeletedRows),
           waiting: Number(waiting.numDeletedRows),
+          tracks: Number(tracks.numDeletedRows),
         };
       });
     },

@@ -1,6 +1,7 @@
 import type { AnswerId, DeclineReason } from '../answers/answer.js';
 import type { AnsweredKind, ChannelMode } from '../chat/memory.js';
 import type { SectionId } from '../knowledge/address.js';
+import type { Progress } from '../onboarding/progress.js';
 
 /**
  * The tables, as `migrations.ts` makes them. Text and whole numbers only, and times as ISO text in UTC,
@@ -13,6 +14,7 @@ export interface Tables {
   readonly channels: ChannelRow;
   readonly ratings: RatingRow;
   readonly waiting: WaitingRow;
+  readonly progress: ProgressRow;
   readonly rate_limits: RateLimitRow;
 }
 
@@ -113,4 +115,24 @@ export interface RateLimitRow {
   readonly points: number;
   /** When the minute is over, in milliseconds since 1970, as the library has it; pg gives it as text. */
   readonly expire: number | string | null;
+}
+
+/** How far somebody is in a track. */
+export interface ProgressRow {
+  /** A keyed hash of the platform and its id of the person. */
+  readonly person: string;
+  /** The track's name. */
+  readonly track: string;
+  /** How often it was changed: of two changes made of the same one, the first is kept. */
+  readonly version: number;
+  /** Whether they are walking, have stopped or have finished. */
+  readonly state: Progress['state'];
+  /** The step that they are at. */
+  readonly step: string;
+  /** The steps done and skipped, and how quizzes were answered, as a JSON object. */
+  readonly notes: string;
+  /** When they began. */
+  readonly started_at: string;
+  /** When they did something last. */
+  readonly moved_at: string;
 }

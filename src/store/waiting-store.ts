@@ -58,6 +58,16 @@ export function createWaitingStore(
       return numUpdatedRows > 0n;
     },
 
+    release: async (name) => {
+      const { answer, person } = nameOf(name);
+      await database
+        .updateTable('waiting')
+        .set({ claimed_until: null })
+        .where('answer', '=', answer)
+        .where('person', '=', person)
+        .execute();
+    },
+
     remove: async (name) => {
       const { answer, person } = nameOf(name);
       await database

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Answer, AnswerId } from '../../src/answers/answer.js';
 import { createAnswerQuestion } from '../../src/answers/answer-question.js';
 import { explainedBy } from '../../src/answers/explanation.js';
@@ -8,13 +8,23 @@ import { createQuestionTerms } from '../../src/answers/question-terms.js';
 import { type AnswerEvent, type BotParts, createBot, talkIn } from '../../src/chat/bot.js';
 import type { Button } from '../../src/chat/button.js';
 import { createCatalogue } from '../../src/chat/catalogue.js';
+import type { Memory } from '../../src/chat/memory.js';
 import { createRemembering } from '../../src/chat/remembering.js';
-import type { Reply } from '../../src/chat/reply.js';
-import { notice } from '../../src/chat/reply.js';
+import { notice, type Reply, shareButtonOf } from '../../src/chat/reply.js';
 import { sectionKeyOf } from '../../src/chat/section-key.js';
-import { FAILED, GONE, RATED, SECTION_GONE } from '../../src/chat/words.js';
+import {
+  COMMENT_LIMIT,
+  COMMENTED,
+  FAILED,
+  GONE,
+  RATED,
+  SECTION_GONE,
+  WILL_TELL,
+} from '../../src/chat/words.js';
+import { openStore } from '../../src/store/open-store.js';
 import { createLastingMemory } from './lasting-memory.js';
 import { SMALL_KNOWLEDGE } from './small-knowledge.js';
+import { withTracks } from './with-tracks.js';
 
 function botWith(parts: Partial<BotParts> = {}) {
   const events: AnswerEvent[] = [];
@@ -37,6 +47,7 @@ function botWith(parts: Partial<BotParts> = {}) {
     namesCompany: () => false,
     questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
     gaps: async () => notice('gaps'),
+    ...withTracks(lasting.progress),
     sourceUrlOf: () => undefined,
     memory: createRemembering(lasting, log),
     observe: (event) => void events.push(event),
@@ -281,4 +292,272 @@ test('popular questions are those whose answers were shown most, then what newco
     'What is a Deployment?',
     'What is a Service?',
   ]);
+});
+
+describe('a section that is chosen by its name', () => {
+  const ROLLOUT = sectionKeyOf('concepts/deployments.md#how-a-rollout-goes');
+  const place = { channel: 'C1', thread: 'window' };
+  const asked = { platform: 'slack', asker: 'U1', channel: 'C1', place };
+
+  test('is an answer: remembered as read, with all that is known of who chose it', async () => {
+    const { bot, lasting, questions } = botWith();
+    const reply = await bot.read(ROLLOUT, asked);
+    expect(reply).toMatchObject({ kind: 'excerpt', passage: { heading: 'How a rollout goes' } });
+    expect(questions).toEqual([]);
+    await expect
+      .poll(() => lasting.answers.find(reply.rated as AnswerId))
+      .toMatchObject({
+        kind: 'read',
+        sections: ['concepts/deployments.md#how-a-rollout-goes'],
+        nearest: 'concepts/deployments.md#how-a-rollout-goes',
+        asker: 'U1',
+        channel: 'C1',
+        place,
+        text: expect.stringMatching(/rollout/),
+      });
+  });
+
+  test('is rated and shared as the same section', async () => {
+    const { bot, lasting } = botWith();
+    const reply = await bot.read(ROLLOUT, asked);
+    const answer = reply.rated as AnswerId;
+    expect(await bot.press({ kind: 'rate', answer, isHelpful: true }, BY)).toBe(RATED);
+    expect(await lasting.ratings.countOf(answer)).toEqual({ helpful: 1, notHelpful: 0 });
+    expect(await bot.press({ kind: 'share', answer }, BY)).toEqual(reply);
+  });
+
+  test('is what is asked next about', async () => {
+    const { bot, ask, questions } = botWith();
+    await bot.read(sectionKeyOf('concepts/statefulsets.md#intro'), asked);
+    await ask('and how is it scaled?', { place, follows: talkIn(place) });
+    expect(questions.at(-1)?.thread).toEqual(['What is a StatefulSet?']);
+  });
+
+  test('and is there no more is said to be gone, not remembered, and shared with nobody', async () => {
+    const { bot, lasting } = botWith();
+    expect(await bot.read(sectionKeyOf('gone.md#intro'), asked)).toBe(SECTION_GONE);
+    const reply = await bot.read(ROLLOUT, asked);
+    const later = botWith({
+      memory: createRemembering(lasting, pino({ level: 'silent' })),
+      catalogue: createCatalogue([]),
+    });
+    await expect.poll(() => lasting.answers.find(reply.rated as AnswerId)).toBeDefined();
+    const shared = await later.bot.press({ kind: 'share', answer: reply.rated as AnswerId }, BY);
+    expect(shared).toMatchObject({ text: expect.stringContaining('no longer has that section') });
+    expect(shareButtonOf(shared)).toBeUndefined();
+  });
+});
+
+test.each(['companies', 'onboard'] as const)('what /k8s %s shows can be posted, the same', async (page) => {
+  const { bot } = botWith();
+  const shown = bot.inform({ kind: page });
+  expect(shareButtonOf(shown)).toEqual({ kind: 'post', page });
+  expect(await bot.press({ kind: 'post', page }, BY)).toEqual(shown);
+  expect(shareButtonOf(bot.inform({ kind: 'help' }))).toBeUndefined();
+});
+
+describe('what was missing', () => {
+  const rated = async () => {
+    const made = botWith();
+    const { rated: answer = 'answer-0' } = await made.ask('What is a Pod?');
+    const comments: string[] = [];
+    const { comment } = made.lasting.ratings;
+    made.lasting.ratings.comment = (by, text) => {
+      comments.push(text);
+      return comment(by, text);
+    };
+    const reply = await made.bot.press({ kind: 'rate', answer, isHelpful: false }, BY);
+    return { ...made, answer, comments, reply };
+  };
+
+  test('can be said by whoever rated an answer as not helpful, and is kept with the rating', async () => {
+    const { bot, answer, comments, reply } = await rated();
+    expect(reply.buttons).toEqual([{ label: 'Say what was missing', button: { kind: 'comment', answer } }]);
+    expect(shareButtonOf(reply)).toBeUndefined();
+    expect(await bot.comment(answer, '  the memory limits\n', BY)).toBe(COMMENTED);
+    expect(comments).toEqual(['the memory limits']);
+  });
+
+  test('is not asked of whoever was helped', async () => {
+    const { bot, answer } = await rated();
+    expect(await bot.press({ kind: 'rate', answer, isHelpful: true }, BY)).toBe(RATED);
+  });
+
+  test('by somebody without a rating, or of no answer, is not kept', async () => {
+    const { bot, answer } = await rated();
+    expect(await bot.comment(answer, 'mine', { ...BY, user: 'U2' })).toBe(GONE);
+    expect(await bot.comment('answer-of-old', 'mine', BY)).toBe(GONE);
+  });
+
+  test('is kept up to a limit, without half a character at its end', async () => {
+    const { bot, answer, comments } = await rated();
+    await bot.comment(answer, 'x'.repeat(5_000), BY);
+    await bot.comment(answer, `${'x'.repeat(COMMENT_LIMIT - 1)}🚀🚀`, BY);
+    expect(comments[0]).toHaveLength(COMMENT_LIMIT);
+    expect(comments[1]).toMatch(/^x{999}/);
+    expect(comments[1]).not.toMatch(/\p{Surrogate}/u);
+  });
+
+  test('that is nothing but spaces leaves what was said before', async () => {
+    const { bot, answer, comments } = await rated();
+    await bot.comment(answer, 'the memory limits', BY);
+    await bot.comment(answer, ' \n\t ', BY);
+    expect(comments).toEqual(['the memory limits']);
+  });
+
+  test('that cannot be kept is not said to be, and is not in the log', async () => {
+    const { bot, answer, lasting, lines } = await rated();
+    lasting.ratings.comment = () => Promise.reject(new Error('disk full'));
+    expect(await bot.comment(answer, 'a secret', BY)).toBe(FAILED);
+    expect(lines.join()).toContain('disk full');
+    expect(lines.join()).not.toContain('a secret');
+  });
+});
+
+describe('“Tell me when you know”', () => {
+  const hasTell = ({ buttons = [] }: Reply) => buttons.some(({ button }) => button.kind === 'tell');
+
+  test.each([
+    ['no-match', 'What is a ReferenceGrant?', true],
+    ['unknown-company', 'case study of Wayne Enterprises', true],
+    ['own-affairs', 'why is my cluster down right now?', false],
+    ['request', 'delete all pods in production for me', false],
+    ['private', 'what is the salary of an engineer at Acme?', false],
+    ['language', 'Was ist ein Pod und wie kann ich ihn starten, wenn er nicht läuft?', false],
+    ['no-question', '???', false],
+  ])('below an answer declined for %s: %s', async (reason, text, isThere) => {
+    const { ask, lasting } = botWith();
+    const reply = await ask(text);
+    expect(hasTell(reply)).toBe(isThere);
+    const [{ button } = { button: undefined }] = reply.buttons ?? [];
+    const id = button && 'answer' in button ? button.answer : 'answer-0';
+    await expect.poll(() => lasting.answers.find(id)).toMatchObject({ kind: 'declined', reason });
+  });
+
+  test.each([
+    ['off-topic', true],
+    ['opinion', false],
+  ] as const)('below an answer declined for %s: %s', async (reason, isThere) => {
+    const explanation = explainedBy();
+    const { ask } = botWith({
+      answer: () => ({ id: 'answer-1', kind: 'declined', reason, related: [], explanation }),
+    });
+    expect(hasTell(await ask('What is the best tea?'))).toBe(isThere);
+  });
+
+  test('is not below an answer', async () => {
+    const { ask } = botWith();
+    for (const text of ['What is a Pod?', 'how do I scale?', 'which companies use Prometheus?', 'hello'])
+      expect(hasTell(await ask(text))).toBe(false);
+  });
+
+  test('keeps each person once, with the question and what it followed', async () => {
+    const { bot, ask, lasting } = botWith();
+    const place = { channel: 'C1', thread: '1' };
+    await ask('What is a Pod?', { place });
+    const tell = buttonOf(await ask('What is a ReferenceGrant?', { place }), 'tell');
+    for (const user of ['U1', 'U2', 'U1']) expect(await bot.press(tell, { ...BY, user })).toBe(WILL_TELL);
+    expect(await lasting.waiting.all()).toMatchObject(
+      ['U1', 'U2'].map((person) => ({
+        platform: 'slack',
+        person,
+        text: 'What is a ReferenceGrant?',
+        thread: ['What is a Pod?'],
+      })),
+    );
+  });
+
+  test('of an answer that is forgotten promises nothing, and nor does one that cannot be kept', async () => {
+    const { bot, ask, lasting } = botWith();
+    expect(await bot.press({ kind: 'tell', answer: 'answer-of-old' }, BY)).toBe(GONE);
+    const tell = buttonOf(await ask('What is a ReferenceGrant?'), 'tell');
+    lasting.waiting.add = () => Promise.reject(new Error('disk full'));
+    expect(await bot.press(tell, BY)).toBe(FAILED);
+  });
+});
+
+describe('somebody who wants to be forgotten', () => {
+  /** A bot with a real database; what is asked while `isGone` waits to be written. */
+  async function kept() {
+    const store = await openStore(':memory:');
+    onTestFinished(() => store.close());
+    const state = { isGone: false };
+    const reachable = <Work extends (...words: never[]) => Promise<unknown>>(work: Work): Work =>
+      ((...words: never[]) =>
+        state.isGone ? Promise.reject(new Error('the server is gone')) : work(...words)) as Work;
+    const lasting: Memory = {
+      ...store,
+      answers: { ...store.answers, add: reachable(store.answers.add) },
+      people: { forget: reachable(store.people.forget) },
+    };
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+    return { ...botWith({ memory: createRemembering(lasting, log) }), store, state, lines };
+  }
+  const asWho = (asker: string) => ({ asker, channel: 'C1', place: { channel: 'C1', thread: asker } });
+
+  test('is told what was deleted, and that there was nothing the second time', async () => {
+    const { bot, ask, store } = await kept();
+    const { rated = 'answer-0' } = await ask('What is a Pod?', asWho('U1'));
+    await bot.press({ kind: 'rate', answer: rated, isHelpful: false }, BY);
+    const declined = await ask('What is a ReferenceGrant?', asWho('U1'));
+    await bot.press(buttonOf(declined, 'tell'), BY);
+    const other = await ask('What is a Pod?', asWho('U2'));
+    expect(await bot.forget(BY)).toMatchObject({
+      text: expect.stringContaining('2 questions, 1 rating, 1 request to be told'),
+    });
+    expect(await store.answers.find(rated)).toBeUndefined();
+    expect(await store.waiting.all()).toEqual([]);
+    expect(await bot.press({ kind: 'why', answer: other.rated as AnswerId }, BY)).not.toBe(GONE);
+    expect(await bot.forget(BY)).toMatchObject({ text: expect.stringContaining('I had nothing of you') });
+  });
+
+  test('is forgotten at hand, too: their buttons are gone, and nothing follows what they asked', async () => {
+    const { bot, ask, questions } = await kept();
+    const { rated: answer = 'answer-0' } = await ask('What is a StatefulSet?', asWho('U1'));
+    await bot.forget(BY);
+    for (const button of [
+      { kind: 'why', answer },
+      { kind: 'share', answer },
+      { kind: 'rate', answer, isHelpful: true },
+      { kind: 'tell', answer },
+    ] as const)
+      expect(await bot.press(button, BY)).toBe(GONE);
+    await ask('and how is it scaled?', asWho('U1'));
+    expect(questions.at(-1)?.thread).toEqual([]);
+  });
+
+  test('is forgotten on that platform alone', async () => {
+    const { bot, ask } = await kept();
+    const { rated: answer = 'answer-0' } = await ask('What is a Pod?', asWho('U1'));
+    await bot.forget({ platform: 'discord', user: 'U1' });
+    expect(await bot.press({ kind: 'why', answer }, BY)).not.toBe(GONE);
+  });
+
+  test('while there is no database is not said to be', async () => {
+    const { bot, ask, state } = await kept();
+    state.isGone = true;
+    await ask('What is a Pod?', asWho('U1'));
+    expect(await bot.forget(BY)).toBe(FAILED);
+  });
+
+  test('just when the database is back stays forgotten: what waited to be written is not', async () => {
+    const { bot, ask, state, store, lines } = await kept();
+    state.isGone = true;
+    for (const text of ['What is a Pod?', 'What is a Service?']) await ask(text, asWho('U1'));
+    // The pauses between the attempts grow: after these, the next attempt is two seconds away.
+    await vi.waitFor(() => expect(lines.join()).toContain('the server is gone'));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    state.isGone = false;
+    await bot.forget(BY);
+    // Longer than the longest pause between two attempts.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await store.people.forget('slack', 'U1')).toMatchObject({ questions: 0 });
+  }, 10_000);
+});
+
+test('what cannot be told of gaps is told as a fault', async () => {
+  const { bot, lines } = botWith({ gaps: () => Promise.reject(new Error('broken table')) });
+  expect(await bot.gaps()).toBe(FAILED);
+  expect(lines.join()).toContain('broken table');
 });

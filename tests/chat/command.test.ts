@@ -19,6 +19,11 @@ test.each([
   ['channel on', { kind: 'channel', mode: 'on' }],
   ['channel  MENTIONS ', { kind: 'channel', mode: 'mentions' }],
   ['channel off', { kind: 'channel', mode: 'off' }],
+  ['gaps', { kind: 'gaps' }],
+  [' GAPS ', { kind: 'gaps' }],
+  ['forget-me', { kind: 'forget-me' }],
+  ['Forget-Me', { kind: 'forget-me' }],
+  ['forgetme', { kind: 'forget-me' }],
 ])('“%s” is a command', (line, command) => {
   expect(read(line)).toEqual(command);
 });
@@ -34,6 +39,10 @@ test.each([
   'helpful',
   'constructor',
   '__proto__',
+  'gaps in the logs?',
+  'gaps?',
+  'forget-me not',
+  'forget-me now please',
 ])('“%s” is a question as it stands', (line) => {
   expect(read(line)).toEqual({ kind: 'ask', question: line });
 });

@@ -8,7 +8,9 @@ export function botThat(reply: Bot['reply'], more: Partial<Bot> = {}): Bot {
   return {
     reply,
     replyIfSure: async () => undefined,
-    knows: () => false,
+    answerIfKnown: async () => undefined,
+    onboard: async () => GONE,
+    walk: async () => GONE,
     read: async () => GONE,
     press: async () => GONE,
     comment: async () => GONE,

@@ -6,6 +6,7 @@ import type {
   Waiting,
   WaitingName,
 } from '../../src/chat/memory.js';
+import type { KeptProgress, Walker } from '../../src/onboarding/progress-memory.js';
 
 /** A memory that lasts as long as its test, as a database does past a restart. */
 export function createLastingMemory(): Memory {
@@ -16,6 +17,8 @@ export function createLastingMemory(): Memory {
   const comments = new Map<string, string>();
   const waiting = new Map<string, Waiting>();
   const claimed = new Set<string>();
+  const progress = new Map<string, KeptProgress>();
+  const progressName = ({ platform, user }: Walker, track: string) => `${platform} ${user} ${track}`;
   const nameOf = ({ answer, platform, person }: WaitingName) => `${answer} ${platform} ${person}`;
   return {
     events: {
@@ -65,7 +68,19 @@ export function createLastingMemory(): Memory {
         claimed.add(nameOf(name));
         return isFirst;
       },
+      release: async (name) => void claimed.delete(nameOf(name)),
       remove: async (name) => void waiting.delete(nameOf(name)),
+    },
+    progress: {
+      find: async (walker, track) => progress.get(progressName(walker, track)),
+      all: async ({ platform, user }) =>
+        [...progress].filter(([name]) => name.startsWith(`${platform} ${user} `)).map(([, kept]) => kept),
+      save: async (walker, after, before) => {
+        const name = progressName(walker, after.track);
+        if (progress.get(name)?.version !== before?.version) return false;
+        progress.set(name, { progress: after, version: (before?.version ?? 0) + 1 });
+        return true;
+      },
     },
     people: {
       forget: async (platform, person) => {
@@ -79,7 +94,9 @@ export function createLastingMemory(): Memory {
         for (const [name] of rated) ratings.delete(name);
         const told = [...waiting].filter(([, each]) => each.platform === platform && each.person === person);
         for (const [name] of told) waiting.delete(name);
-        return { questions, ratings: rated.length, waiting: told.length };
+        const walked = [...progress.keys()].filter((name) => name.startsWith(`${platform} ${person} `));
+        for (const name of walked) progress.delete(name);
+        return { questions, ratings: rated.length, waiting: told.length, tracks: walked.length };
       },
     },
   };

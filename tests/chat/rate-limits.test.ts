@@ -11,6 +11,7 @@ import { sectionKeyOf } from '../../src/chat/section-key.js';
 import { tooMuchInChannel, tooMuchOfPerson } from '../../src/chat/words.js';
 import { createLastingMemory } from './lasting-memory.js';
 import { SMALL_KNOWLEDGE } from './small-knowledge.js';
+import { withTracks } from './with-tracks.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -120,6 +121,7 @@ describe('a bot with limits', () => {
       namesCompany: () => false,
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
+      ...withTracks(lasting.progress),
       sourceUrlOf: () => undefined,
       memory: createRemembering(lasting, log),
       observe: (event) => void events.push(event),

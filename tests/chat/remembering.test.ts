@@ -23,8 +23,9 @@ function brokenMemory(work: () => Promise<never> = () => Promise.reject(new Erro
     answers: { add: work, find: work, lastIn: work, mostShown: work },
     channels: { modeOf: work, choose: work },
     ratings: { rate: work, comment: work, countOf: work },
-    waiting: { add: work, all: work, claim: work, remove: work },
+    waiting: { add: work, all: work, claim: work, release: work, remove: work },
     people: { forget: work },
+    progress: { find: work, all: work, save: work },
   };
 }
 

@@ -5,14 +5,14 @@ import { createWriteQueue } from '../../src/chat/write-queue.js';
 function queueOf(limit?: number) {
   const lines: { readonly level: number; readonly msg: string }[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  return { queue: createWriteQueue(log, limit), lines, told: () => lines.map(({ msg }) => msg) };
+  return { queue: createWriteQueue<string>(log, limit), lines, told: () => lines.map(({ msg }) => msg) };
 }
 
 test('writes in order, one after the other', async () => {
   const { queue, lines } = queueOf();
   const written: number[] = [];
   for (let n = 0; n < 20; n++) {
-    queue.put(async () => {
+    queue.put('an answer', async () => {
       await new Promise((resolve) => setTimeout(resolve, n % 3));
       written.push(n);
     });
@@ -27,7 +27,7 @@ test('carries everything over a time in which nothing can be written, and tells 
   const written: number[] = [];
   let isGone = true;
   for (let n = 0; n < 5; n++) {
-    queue.put(async () => {
+    queue.put('an answer', async () => {
       if (isGone) throw new Error('the server is gone');
       written.push(n);
     });
@@ -47,7 +47,7 @@ test('drops what is more than it holds, counts it, and tells', async () => {
   let isGone = true;
   let written = 0;
   for (let n = 0; n < 10; n++) {
-    queue.put(async () => {
+    queue.put('an answer', async () => {
       if (isGone) throw new Error('gone');
       written++;
     });
@@ -61,8 +61,8 @@ test('drops what is more than it holds, counts it, and tells', async () => {
 
 test('does not keep a stop waiting, and tells what is lost', async () => {
   const { queue, told } = queueOf();
-  queue.put(() => Promise.reject(new Error('gone')));
-  queue.put(async () => undefined);
+  queue.put('an answer', () => Promise.reject(new Error('gone')));
+  queue.put('an answer', async () => undefined);
   const begin = performance.now();
   await queue.settled(50);
   expect(performance.now() - begin).toBeLessThan(2_000);
@@ -73,4 +73,32 @@ test('with nothing to write is settled at once', async () => {
   const { queue, lines } = queueOf();
   await queue.settled(10_000);
   expect(lines).toEqual([]);
+});
+
+test('writes nothing that was withdrawn, also while it waits to be tried again', async () => {
+  const { queue } = queueOf();
+  const written: string[] = [];
+  let isGone = true;
+  for (const whose of ['theirs', 'ours', 'theirs']) {
+    queue.put(whose, async () => {
+      if (isGone) throw new Error('gone');
+      written.push(whose);
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await queue.withdraw((whose) => whose === 'theirs');
+  isGone = false;
+  await queue.settled(5_000);
+  expect(written).toEqual(['ours']);
+});
+
+test('withdrawing waits for what is being written', async () => {
+  const { queue } = queueOf();
+  let isWritten = false;
+  queue.put('theirs', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    isWritten = true;
+  });
+  await queue.withdraw((whose) => whose === 'theirs');
+  expect(isWritten).toBe(true);
 });

@@ -85,7 +85,7 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
     case CHANNEL:
       return chooseChannelMode(command, options.getString(MODE), parts);
     case ONBOARD:
-      return bot.inform({ kind: 'onboard' });
+      return bot.onboard({ platform: DISCORD, user: user.id });
     case GAPS:
       return tellGaps(command, parts);
     case FORGET_ME:

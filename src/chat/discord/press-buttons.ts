@@ -12,6 +12,7 @@ import { deliver } from './deliver.js';
 import { type DiscordFault, discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';
 import { isLate, replaceMessage, respond } from './respond.js';
+import { walkTrack } from './walk-tracks.js';
 
 /** Does what the buttons and choices of answers ask for, for who pressed them; sharing is for everybody. */
 export async function pressButton(
@@ -20,6 +21,7 @@ export async function pressButton(
 ): Promise<void> {
   const { user } = pressed;
   const button = parseButton(pressed.isStringSelectMenu() ? (pressed.values[0] ?? '') : pressed.customId);
+  if (button?.kind === 'walk') return walkTrack(pressed, button, bot);
   if (button?.kind === 'comment') return pressed.showModal(commentModal(button.answer));
   const replying = button ? bot.press(button, { platform: DISCORD, user: user.id }) : Promise.resolve(GONE);
   if (button?.kind === 'share' || button?.kind === 'post') await share(pressed, replying, memory);

@@ -30,7 +30,7 @@ export function renderButtons(reply: Reply, { canShare = false } = {}): Row[] {
   const share: LabeledButton[] = canShare && shares ? [{ label: 'Share', button: shares }] : [];
   return [
     ...chooser(reply),
-    ...rowOf([...buttons, ...share].map((each) => buttonOf(each))),
+    ...rowsOf([...buttons, ...share].map((each) => buttonOf(each))),
     ...(rated
       ? rowOf([
           buttonOf({ label: 'Helpful', button: { kind: 'rate', answer: rated, isHelpful: true } }),
@@ -83,6 +83,12 @@ function optionOf({ button, gist, ...pointer }: Candidate) {
   ];
 }
 
+/** As many rows as it takes. */
+function rowsOf(buttons: readonly APIButtonComponent[]): Row[] {
+  const count = Math.ceil(buttons.length / ROW_LIMIT);
+  return Array.from({ length: count }, (_, row) => rowOf(buttons.slice(row * ROW_LIMIT))).flat();
+}
+
 function rowOf(buttons: readonly APIButtonComponent[]): Row[] {
   return buttons.length === 0
     ? []
@@ -108,6 +114,7 @@ const STYLES = {
   tell: ButtonStyle.Primary,
   share: ButtonStyle.Primary,
   post: ButtonStyle.Primary,
+  walk: ButtonStyle.Secondary,
 } satisfies Record<Button['kind'], APIButtonComponent['style']>;
 
 /** A text as Discord shows it on a button or in a choice, letter by letter. */

@@ -6,7 +6,15 @@ import {
   ComponentType,
 } from 'discord.js';
 import { fitBlocks } from '../fit-blocks.js';
-import { CLUE_LABEL, nameOf, type Passage, type Pointer, type Reply, type ReplyBody } from '../reply.js';
+import {
+  CLUE_LABEL,
+  nameOf,
+  type Passage,
+  type Pointer,
+  RELATED_LABEL,
+  type Reply,
+  type ReplyBody,
+} from '../reply.js';
 import { codeSpan, discordMarkdown, escapeText, linkTo, webAddress } from './markdown.js';
 
 /** Discord counts 4,000 characters in all texts of a message; some are left for its way of counting emoji. */
@@ -106,10 +114,13 @@ function bodyPartsOf(reply: ReplyBody, limit: number): Parts {
   const wordsLimit = Math.min(WORDS_LIMIT, limit - printLimit - '\n'.length);
   switch (reply.kind) {
     case 'excerpt': {
-      const { passage, related, clue } = reply;
+      const { passage, related, relatedLabel, clue } = reply;
       const lead = clue ? `-# ${CLUE_LABEL} ${codeSpan(clue)}` : '';
       const title = pointerLink(passage);
-      const below = keepLines([sourceLine(passage, printLimit), relatedLine(related)], printLimit);
+      const below = keepLines(
+        [sourceLine(passage, printLimit), relatedLine(related, relatedLabel)],
+        printLimit,
+      );
       const room = limit - lead.length - `### ${title}`.length - below.length - `${SHORTENED}\n`.length;
       const { blocks, shortened } = fitBlocks(passage.blocks, discordMarkdown, room);
       const hint = shortened || passage.shortened ? SHORTENED : '';
@@ -194,10 +205,10 @@ function remark(text: string): string {
 }
 
 /** As many related sections as one line of small print has room for. */
-function relatedLine(related: readonly Pointer[]): string {
+function relatedLine(related: readonly Pointer[], label = RELATED_LABEL): string {
   const links = related.map(pointerLink).filter(Boolean);
   if (links.length === 0) return '';
-  return asManyAsFit(links, (kept) => `-# Related: ${kept.join(' · ')}`, SMALL_PRINT_LIMIT / 2);
+  return asManyAsFit(links, (kept) => `-# ${escapeText(label)} ${kept.join(' · ')}`, SMALL_PRINT_LIMIT / 2);
 }
 
 /** A line with as many parts as it has room for, from the first on; always with the first. */

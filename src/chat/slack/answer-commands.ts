@@ -35,7 +35,10 @@ export function answerCommands(parts: ListenerParts): void {
       const reply =
         asked.kind === 'ask'
           ? await bot.reply({
-              ...askerIn(command.user_id, command.team_id, command.channel_id),
+              ...askerIn(command.user_id, command.team_id, {
+                id: command.channel_id,
+                name: command.channel_name,
+              }),
               text: asked.question,
               place,
               ...(asked.isWhole ? { thread: [] } : { follows: talkIn(place) }),
@@ -56,6 +59,8 @@ export function answerCommands(parts: ListenerParts): void {
         return chooseChannelMode(asked.mode, command, client, parts);
       case 'gaps':
         return tellGaps(command.user_id, client, parts);
+      case 'onboard':
+        return bot.onboard({ platform: SLACK, user: command.user_id });
       case 'forget-me':
         return bot.forget({ platform: SLACK, user: command.user_id });
       default:
@@ -72,9 +77,7 @@ export function answerCommands(parts: ListenerParts): void {
         const text = questionText(textOfMessage(message));
         // Nothing is remembered of the place: whoever wrote the message did not ask.
         const reply =
-          text === ''
-            ? NOTHING_WRITTEN
-            : await bot.reply({ ...askerIn(user.id, team?.id, channel.id), text });
+          text === '' ? NOTHING_WRITTEN : await bot.reply({ ...askerIn(user.id, team?.id, channel), text });
         await respondPrivately(
           respond,
           reply,

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt';
-import type { Asked, Bot } from '../bot.js';
+import type { Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
+import type { Wanting } from '../rate-limits.js';
 import type { Patience } from './patience.js';
 import type { PostMessage } from './post-message.js';
 import type { RespondWith } from './respond-with.js';
@@ -33,12 +34,19 @@ export function channelName(team: string | undefined, channel: string): string {
   return `${team ?? '-'} ${channel}`;
 }
 
-/** Who uses a command or a window, and in which channel; direct messages have no name for others. */
-export function askerIn(
-  user: string,
-  team?: string,
-  channel?: string,
-): Pick<Asked, 'platform' | 'asker' | 'channel'> {
-  const isAmongOthers = channel !== undefined && !channel.startsWith('D');
-  return { platform: SLACK, asker: user, ...(isAmongOthers && { channel: channelName(team, channel) }) };
+/** Where a command or a shortcut is used. */
+export interface SlackChannel {
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+/** Who uses a command or a window, and in which channel; direct messages of two or more have no name for others. */
+export function askerIn(user: string, team?: string, channel?: SlackChannel): Wanting {
+  const isAmongOthers =
+    channel !== undefined && !channel.id.startsWith('D') && !channel.name?.startsWith('mpdm-');
+  return {
+    platform: SLACK,
+    asker: user,
+    ...(isAmongOthers && { channel: channelName(team, channel.id) }),
+  };
 }

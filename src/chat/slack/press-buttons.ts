@@ -2,16 +2,19 @@ import type { BlockButtonAction, BlockElementAction, RespondFn, types, webApi } 
 import type { AnswerId } from '../../answers/answer.js';
 import { type Button, parseButton } from '../button.js';
 import type { Reply } from '../reply.js';
-import { GONE } from '../words.js';
+import { GONE, TOO_LATE } from '../words.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { PRESSED, RATED, SHARED, SHARED_TO } from './render-buttons.js';
 import { HOME_ASK, HOME_CHOICES } from './render-home.js';
 import { renderReply } from './render-reply.js';
 import { COMMENT_FIELD, COMMENT_WINDOW, commentWindow, renderWindow } from './render-window.js';
 import { slackFaultOf } from './slack-fault.js';
+import { createWalk } from './walk-tracks.js';
 
 /** Does what the buttons of answers ask for: windows for who pressed one, and ratings. */
-export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts): void {
+export function pressButtons(parts: ListenerParts): void {
+  const { app, bot, inFlight, respondWith } = parts;
+  const walk = createWalk(parts);
   const press = (button: Button | undefined, user: string) =>
     button ? bot.press(button, { platform: SLACK, user }) : GONE;
 
@@ -29,9 +32,11 @@ export function pressButtons({ app, bot, inFlight, respondWith }: ListenerParts)
       await ack();
       const show = async () => {
         const button = buttonOf(action);
-        if (button?.kind === 'comment') return showWindow(client, body, commentWindow(button.answer), button);
-        const reply = await press(button, body.user.id);
-        const view = renderWindow(reply, button ? TITLES[button.kind] : 'Casebook');
+        if (button?.kind === 'walk') return walk(button, body, client, respond);
+        const asksWords = button?.kind === 'comment';
+        const reply = asksWords ? TOO_LATE : await press(button, body.user.id);
+        const title = button ? TITLES[button.kind] : 'Casebook';
+        const view = asksWords ? commentWindow(button.answer) : renderWindow(reply, title);
         try {
           await showWindow(client, body, view, button);
         } catch (error) {
@@ -122,6 +127,7 @@ const TITLES = {
   rate: 'Thank you',
   comment: 'Not helpful',
   tell: 'Tell me when you know',
+  walk: 'Casebook',
 } satisfies Record<Button['kind'], string>;
 
 /** The button of ours that was pressed, if it was one. */

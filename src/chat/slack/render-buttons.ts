@@ -1,7 +1,15 @@
 import type { types } from '@slack/bolt';
 import type { AnswerId } from '../../answers/answer.js';
 import { type Button, buttonText, type LabeledButton, parseButton } from '../button.js';
-import { type Pointer, type Reply, shareButtonOf, shortNameOf } from '../reply.js';
+import {
+  type Candidate,
+  type Pointer,
+  RELATED_LABEL,
+  type Reply,
+  shareButtonOf,
+  shortNameOf,
+} from '../reply.js';
+import { plain } from './mrkdwn.js';
 import { context, labelOf } from './pieces.js';
 
 /** What the buttons of answers are called when Slack tells that one was pressed; each needs a name of its own. */
@@ -19,21 +27,24 @@ export function buttonElement({ label, button }: LabeledButton, name: string | n
 }
 
 /** The button beside an entry that shows it whole. */
-export function showButton({ button }: Pointer, name: string | number): types.Button | undefined {
-  return button && buttonElement({ label: 'Show', button }, `show ${name}`);
+export function showButton(
+  { button, action = 'Show' }: Pointer & Pick<Candidate, 'action'>,
+  name: string | number,
+): types.Button | undefined {
+  return button && buttonElement({ label: action, button }, `show ${name}`);
 }
 
 /** Slack refuses a row with more. */
 const ROW_LIMIT = 25;
 
 /** Related sections, each as a button that shows it. */
-export function relatedButtons(related: readonly Pointer[]): types.KnownBlock[] {
+export function relatedButtons(related: readonly Pointer[], label = RELATED_LABEL): types.KnownBlock[] {
   const elements = related.flatMap((pointer, index) =>
     pointer.button
       ? [buttonElement({ label: shortNameOf(pointer), button: pointer.button }, `related ${index}`)]
       : [],
   );
-  return elements.length === 0 ? [] : [...context('Related:'), ...row(elements)];
+  return elements.length === 0 ? [] : [...context(plain(label)), ...row(elements)];
 }
 
 /** What can be asked of an answer, in one row. */

@@ -124,9 +124,10 @@ export function renderBlocks(reply: Reply): types.KnownBlock[] {
 function wholeExcerpt({
   passage,
   related,
+  relatedLabel,
   clue,
 }: Extract<ReplyBody, { kind: 'excerpt' }>): types.KnownBlock[] {
-  return [...clueLine(clue), ...wholePassage(passage), ...relatedButtons(related)];
+  return [...clueLine(clue), ...wholePassage(passage), ...relatedButtons(related, relatedLabel)];
 }
 
 /** The line of the asker's own text that led to an answer. */
@@ -167,10 +168,10 @@ function countFitting(blocks: readonly RootContent[]): number {
 function renderBody(reply: ReplyBody, { mayHaveTable = true } = {}): Pick<SlackMessage, 'text' | 'blocks'> {
   switch (reply.kind) {
     case 'excerpt': {
-      const { passage, related, clue } = reply;
+      const { passage, related, relatedLabel, clue } = reply;
       return {
         text: summaryOf(passage),
-        blocks: [...clueLine(clue), ...passageBlocks(passage), ...relatedButtons(related)],
+        blocks: [...clueLine(clue), ...passageBlocks(passage), ...relatedButtons(related, relatedLabel)],
       };
     }
     case 'choices':

@@ -43,7 +43,9 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     };
     const explain = (reply: Reply) =>
       respondWith(respond, renderReply(reply), { response_type: 'ephemeral', replace_original: false });
-    await inFlight.track(once(`${buttonText(button)} ${channel} ${thread}`, share, replaceWith, explain));
+    await inFlight.track(
+      once(`${buttonText(button)} ${messageOf(body)} ${channel} ${thread}`, share, replaceWith, explain),
+    );
   });
 
   app.action({ type: 'block_actions', action_id: SHARED_TO }, async ({ ack, action, body, client }) => {
@@ -64,6 +66,12 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     };
     await inFlight.track(once(`${answer} ${channel}`, share, tell, tell));
   });
+}
+
+/** The private message in which the button was: everybody has one of their own. */
+function messageOf(body: object): string {
+  const { container } = body as { readonly container?: { readonly message_ts?: string } };
+  return container?.message_ts ?? '';
 }
 
 /** Shares that are remembered: their buttons are gone within a second. */

@@ -16,7 +16,11 @@ export async function tellPerson(
 ): Promise<'told' | 'refused'> {
   const { blocks, ...message } = renderReply(reply);
   try {
-    await post(client, { channel: person }, { ...message, blocks: [...context(plain(remark)), ...blocks] });
+    await post(
+      client,
+      { channel: person },
+      { ...message, blocks: [...(remark ? context(plain(remark)) : []), ...blocks] },
+    );
     return 'told';
   } catch (error) {
     if (TAKES_NONE.has(slackFaultOf(error)?.code ?? '')) return 'refused';

@@ -13,14 +13,18 @@ import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
 import { notice } from '../../../src/chat/reply.js';
 import { tellWaiting } from '../../../src/chat/tell-waiting.js';
+import type { Track } from '../../../src/onboarding/track.js';
 import { BOT_ID, BOT_USER, directMessageOf, guildMessageOf, nextId } from '../../servers/discord-payloads.js';
 import type { Json, Shown } from '../../servers/discord-rest.js';
 import { componentsIn, type DiscordServer, startDiscordServer, TOKEN } from '../../servers/discord-server.js';
 import { createLastingMemory } from '../lasting-memory.js';
 import { SMALL_KNOWLEDGE } from '../small-knowledge.js';
+import { withTracks } from '../with-tracks.js';
 
 /** What differs from a bot that is invited as usual and knows the small knowledge base. */
 export interface GuildOptions {
+  /** The tracks that there are; none without a word. */
+  readonly tracks?: readonly Track[];
   readonly settings?: Partial<DiscordSettings>;
   readonly permissions?: bigint;
   readonly parts?: Partial<BotParts>;
@@ -97,6 +101,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
+      ...withTracks(memory.progress, options.tracks),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},
@@ -154,7 +159,8 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
     },
     tellWaiting: async () => {
       const looks = running.map(({ adapter, bot }) => {
-        const parts = { waiting: lasting.waiting, bot, messengers: new Map([['discord', adapter]]), log };
+        const messengers = new Map([['discord', adapter]]);
+        const parts = { waiting: lasting.waiting, bot, messengers, alreadyTold: new Set<string>(), log };
         return tellWaiting(parts, new AbortController().signal);
       });
       await Promise.all(looks);

@@ -59,7 +59,7 @@ describe.each(WAYS)('over $name, /k8s', ({ connection }) => {
   test('companies with more words behind it is a question', async () => {
     await open({ connection });
     await command('companies Prometheus');
-    expect(workspace.questions.map(({ text }) => text)).toEqual(['companies Prometheus']);
+    expect(workspace.questions.map(({ text }) => text)).toEqual(['companies: tool “Prometheus”']);
   });
 
   test('case with a company that is known tells its story', async () => {

@@ -31,6 +31,7 @@ import {
 } from '../../servers/slack-server.js';
 import { createLastingMemory } from '../lasting-memory.js';
 import { SMALL_KNOWLEDGE } from '../small-knowledge.js';
+import { withTracks } from '../with-tracks.js';
 import {
   buttonNamed,
   openWorkspace,
@@ -474,6 +475,7 @@ test('fifty questions at once over HTTP are all acknowledged before ten are answ
     namesCompany: () => false,
     questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
     gaps: async () => notice('gaps'),
+    ...withTracks(memory.progress),
     sourceUrlOf: () => undefined,
     memory,
     observe: () => {},

@@ -12,6 +12,7 @@ const SCOPE_OF_METHOD: Readonly<Record<string, string | undefined>> = {
   'views.update': undefined,
   'views.publish': undefined,
   'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
   'users.info': 'users:read',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
 };

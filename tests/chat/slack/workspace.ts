@@ -7,7 +7,7 @@ import { createAnswerQuestion } from '../../../src/answers/answer-question.js';
 import { createNamesCompany } from '../../../src/answers/names-company.js';
 import type { Question } from '../../../src/answers/question.js';
 import { createQuestionTerms } from '../../../src/answers/question-terms.js';
-import { type BotParts, createBot } from '../../../src/chat/bot.js';
+import { type Bot, type BotParts, createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
@@ -17,6 +17,8 @@ import {
   type SlackAdapter,
   type SlackSettings,
 } from '../../../src/chat/slack/adapter.js';
+import { tellWaiting } from '../../../src/chat/tell-waiting.js';
+import type { Track } from '../../../src/onboarding/track.js';
 import { optionsFault } from '../../servers/block-kit.js';
 import type { Element, Option } from '../../servers/slack-interactions.js';
 import {
@@ -31,6 +33,7 @@ import {
 } from '../../servers/slack-server.js';
 import { createLastingMemory } from '../lasting-memory.js';
 import { SMALL_KNOWLEDGE } from '../small-knowledge.js';
+import { withTracks } from '../with-tracks.js';
 
 /** A way in which Slack reaches the bot. */
 export interface Way {
@@ -46,10 +49,14 @@ export const WAYS: readonly Way[] = [
 
 /** What differs from a bot that is installed as usual and knows the small knowledge base. */
 export interface WorkspaceOptions {
+  /** The tracks that there are; none without a word. */
+  readonly tracks?: readonly Track[];
   readonly connection?: SlackSettings['connection'];
   readonly settings?: Partial<SlackSettings>;
   readonly scopes?: readonly string[];
   readonly bot?: Partial<BotParts>;
+  /** What lasts past a restart, where it is to be a real database. */
+  readonly lasting?: Memory;
 }
 
 /** A workspace with the bot in it, which knows the small knowledge base. */
@@ -76,6 +83,8 @@ export interface Workspace {
   nextView(act: () => Promise<unknown>): Promise<SlackServer['views']['changes'][number]>;
   /** Asks something whose answer is the last to come, so that what should not come had its time. */
   askLast(): Promise<void>;
+  /** Lets each of the bots look, all at once, whom there is something to tell. */
+  tellWaiting(): Promise<void>;
   /** Another bot that shares the memory, in the same workspace. */
   join(): Promise<void>;
   /** Ends the bot and starts another, which remembers what lasts. */
@@ -93,7 +102,7 @@ export const until = (condition: () => void) => vi.waitFor(condition, { timeout:
 export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const { connection = WAYS[0]?.connection as SlackSettings['connection'], settings, scopes } = options;
   const slack = await startSlackServer(scopes ? { scopes } : {});
-  const lasting = createLastingMemory();
+  const lasting = options.lasting ?? createLastingMemory();
   const questions: Question[] = [];
   const warnings: string[] = [];
   const logged: string[] = [];
@@ -106,7 +115,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       },
     },
   );
-  const running: { adapter: SlackAdapter; web?: Server; url?: string }[] = [];
+  const running: { adapter: SlackAdapter; bot: Bot; web?: Server; url?: string }[] = [];
   let ids = 0;
 
   const enter = async () => {
@@ -125,6 +134,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
+      ...withTracks(memory.progress, options.tracks),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},
@@ -137,11 +147,11 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       log,
     );
     await adapter.start(bot);
-    if (connection.mode === 'socket') return void running.push({ adapter });
+    if (connection.mode === 'socket') return void running.push({ adapter, bot });
     const web = createServer(adapter.events);
     await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/slack/events`;
-    running.push({ adapter, web, url });
+    running.push({ adapter, bot, web, url });
   };
 
   const leave = async () => {
@@ -216,6 +226,14 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     askLast: async () => {
       await workspace.sendEvent(mention('hello', { channel: 'C0LAST' }));
       await until(() => expect(slack.messages.at(-1)).toMatchObject({ channel: 'C0LAST' }));
+    },
+    tellWaiting: async () => {
+      const looks = running.map(({ adapter, bot }) => {
+        const messengers = new Map([['slack', adapter]]);
+        const parts = { waiting: lasting.waiting, bot, messengers, alreadyTold: new Set<string>(), log };
+        return tellWaiting(parts, new AbortController().signal);
+      });
+      await Promise.all(looks);
     },
     join: enter,
     restart: async () => {

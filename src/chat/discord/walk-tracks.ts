@@ -1,0 +1,31 @@
+import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
+import type { Bot } from '../bot.js';
+import { notice } from '../reply.js';
+import type { WalkButton } from '../walk-button.js';
+import { FIRST_STEP_SENT } from '../words.js';
+import { DISCORD } from './parts.js';
+import { replaceMessage, respond } from './respond.js';
+import { tellPerson } from './tell-person.js';
+
+/**
+ * Walks through a track: each step takes the place of the one before. A track that is begun in a server goes on in a
+ * direct message; where that cannot be, where it was begun, for the person alone.
+ */
+export async function walkTrack(
+  pressed: ButtonInteraction | StringSelectMenuInteraction,
+  button: WalkButton,
+  bot: Pick<Bot, 'walk'>,
+): Promise<void> {
+  const { user, client, guildId, message } = pressed;
+  const walking = bot.walk(button, { platform: DISCORD, user: user.id });
+  const isPrivate = guildId === null || message.flags.has(MessageFlags.Ephemeral);
+  // In a message that others see, everybody may press, and each has a way of their own.
+  if (!isPrivate) return respond(pressed, walking, { isPrivate: true });
+  if (button.verb !== 'start' || guildId === null) return replaceMessage(pressed, walking);
+
+  const beginning = walking.then(async (reply) => {
+    const outcome = await tellPerson(client, user.id, reply, '').catch(() => 'refused' as const);
+    return outcome === 'told' ? notice(FIRST_STEP_SENT) : reply;
+  });
+  await replaceMessage(pressed, beginning);
+}
