@@ -99,8 +99,8 @@ const environment = z.object({
     .refine(isPrivacyKey, `must be 64 hexadecimal digits; ${MAKE_KEY}`)
     .optional(),
   // Fifty at once from one person, as in a load test, are far from it.
-  RATE_LIMIT_PERSON: rate.default(120),
-  RATE_LIMIT_CHANNEL: rate.default(600),
+  RATE_LIMIT_PERSON: rate.default(1_200),
+  RATE_LIMIT_CHANNEL: rate.default(3_000),
   ADMIN_USERS: list,
   AUTO_ANSWER_CHANNELS: list,
   DISCORD_TOKEN: z.string().optional(),

@@ -12,7 +12,7 @@ test('without any variable the page is served on port 3000 of this machine, and 
     databaseUrl: 'file:./data/casebook.db',
     storesQuestions: true,
     retentionDays: 180,
-    rateLimits: { person: 120, channel: 600 },
+    rateLimits: { person: 1_200, channel: 3_000 },
   });
 });
 
