@@ -98,7 +98,7 @@ const environment = z.object({
     .toLowerCase()
     .refine(isPrivacyKey, `must be 64 hexadecimal digits; ${MAKE_KEY}`)
     .optional(),
-  // Fifty at once from one person, as in a load test, are far from it.
+  // A script comes to them in a minute; nobody who types does.
   RATE_LIMIT_PERSON: rate.default(1_200),
   RATE_LIMIT_CHANNEL: rate.default(3_000),
   ADMIN_USERS: list,

@@ -6,7 +6,7 @@ import { dayOf, daysLater, parseDay, spanOf } from '../feedback/days.js';
 import type { QuestionLog } from '../feedback/question-log.js';
 import { createReport, type Report } from '../feedback/report.js';
 import { reportText } from '../feedback/report-text.js';
-import type { TitleOf } from '../feedback/report-words.js';
+import type { TitleOf } from '../feedback/title-of.js';
 
 /** How the command is used. */
 const USAGE = `Usage: npm run -s report -- [options] [FILE]

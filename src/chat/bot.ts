@@ -6,13 +6,14 @@ import type { Question } from '../answers/question.js';
 import type { Onboarding, View } from '../onboarding/onboarding.js';
 import type { Track } from '../onboarding/track.js';
 import { createAnswerQueue } from './answer-queue.js';
+import type { Asked } from './asked.js';
 import type { Button } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
 import { companiesQuestion } from './companies-question.js';
 import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
-import type { AnsweredQuestion, Memory, Place } from './memory.js';
+import type { AnsweredQuestion, Memory } from './memory.js';
 import type { SourceUrlOf } from './passage.js';
 import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
@@ -32,22 +33,6 @@ import {
   SECTION_GONE,
   WILL_TELL,
 } from './words.js';
-
-/** A question, and where it was asked. */
-export interface Asked {
-  readonly text: string;
-  readonly platform: string;
-  /** The platform's id of who asks, where it is known. */
-  readonly asker?: string;
-  /** The platform's id of the channel, where others are in it too. */
-  readonly channel?: string;
-  /** Where what is asked next may follow it; the bot remembers what was asked there. */
-  readonly place?: Place;
-  /** Where what it may follow was asked, and since when that counts; the same place when absent. */
-  readonly follows?: { readonly place: Place; readonly since: Date };
-  /** The earlier questions, where whoever asks knows them. */
-  readonly thread?: readonly string[];
-}
 
 /** Answers questions, on whatever platform they are asked. */
 export interface Bot {
@@ -127,14 +112,6 @@ export interface BotParts {
 
 /** Earlier questions of a place that a question may follow. */
 const THREAD_LIMIT = 5;
-
-/** Outside a thread, what was asked so long ago is no longer spoken of, in milliseconds. */
-const TALK_LIMIT = 30 * 60 * 1_000;
-
-/** What was asked in a place just now, for questions that stand in no thread. */
-export function talkIn(place: Place): Required<Asked>['follows'] {
-  return { place, since: new Date(Date.now() - TALK_LIMIT) };
-}
 
 /** Makes the bot: the one place where a question becomes a reply, and where a fault on that way is caught. */
 export function createBot({

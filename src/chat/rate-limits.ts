@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Asked } from './bot.js';
+import type { Asked } from './asked.js';
 import type { Reply } from './reply.js';
 import { tooMuchInChannel, tooMuchOfPerson } from './words.js';
 

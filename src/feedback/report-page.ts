@@ -16,9 +16,9 @@ import {
   REASON_WORDS,
   shortened,
   speedWords,
-  type TitleOf,
   WITHOUT_WORDS,
 } from './report-words.js';
+import type { TitleOf } from './title-of.js';
 
 /** So many gaps have a bar; all are in the table. */
 const GAP_BARS = 12;

@@ -8,9 +8,9 @@ import {
   REASON_WORDS,
   shortened,
   speedWords,
-  type TitleOf,
   WITHOUT_WORDS,
 } from './report-words.js';
+import type { TitleOf } from './title-of.js';
 
 /** So many gaps are read at once; all of them are in the other forms. */
 const GAPS_SHOWN = 20;

@@ -1,10 +1,7 @@
 import type { DeclineReason } from '../answers/answer.js';
-import type { SectionId } from '../knowledge/address.js';
 import type { Gap } from './gaps.js';
 import type { Ratings, Report } from './report.js';
-
-/** Names a section for people: `Pods › Phases`, or its id where the knowledge base has it no more. */
-export type TitleOf = (section: SectionId) => string;
+import type { TitleOf } from './title-of.js';
 
 /** Why a question was declined, in words for who reads a report. */
 export const REASON_WORDS: Readonly<Record<DeclineReason, string>> = {

@@ -13,7 +13,7 @@ import type {
   Span,
   SpeedCount,
 } from './question-log.js';
-import type { TitleOf } from './report-words.js';
+import type { TitleOf } from './title-of.js';
 
 /** What was asked in a span of days, whether it helped, and what could not be answered. */
 export interface Report {

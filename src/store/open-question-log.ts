@@ -3,10 +3,11 @@ import { access } from 'node:fs/promises';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import type { QuestionLog } from '../feedback/question-log.js';
 import { type DatabasePlace, databasePlaceOf, type ServerPlace } from './database-place.js';
+import { storeErrorOf } from './opening-fault.js';
 import { postgresFaultOf } from './postgres-fault.js';
 import { createQuestionLog } from './question-log-store.js';
 import type { Tables } from './schema.js';
-import { StoreError, storeErrorOf } from './store-error.js';
+import { StoreError } from './store-error.js';
 
 /** A question log, until it is closed. */
 export interface OpenQuestionLog {

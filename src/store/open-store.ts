@@ -7,12 +7,13 @@ import { createChannelStore } from './channel-store.js';
 import { type DatabasePlace, databasePlaceOf } from './database-place.js';
 import { createEventStore } from './event-store.js';
 import { forgetOld } from './forget-old.js';
+import { storeErrorOf } from './opening-fault.js';
 import { createPersonStore } from './person-store.js';
 import { createPrivacyKey, isPrivacyKey, keepPrivacyKey, type PrivacyKey } from './privacy-key.js';
 import { createProgressStore } from './progress-store.js';
 import { createRatingStore } from './rating-store.js';
 import type { Tables } from './schema.js';
-import { StoreError, storeErrorOf } from './store-error.js';
+import { StoreError } from './store-error.js';
 import { createWaitingStore } from './waiting-store.js';
 
 /** A memory in a database. */

@@ -2,9 +2,10 @@ import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { ServerPlace } from './database-place.js';
 import { migrate } from './migrations.js';
+import { storeErrorOf } from './opening-fault.js';
 import { createPostgresDialect } from './postgres-dialect.js';
 import type { Tables } from './schema.js';
-import { StoreError, storeErrorOf } from './store-error.js';
+import { StoreError } from './store-error.js';
 
 /** With 4, 16 at once made 4,200 claims a second, with 8 4,500, with 1 2,500 (PostgreSQL 15 on the same 2 cores). */
 const CONNECTIONS = 4;

@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction, MessageContextMenuCommandInteraction } from 'discord.js';
-import { talkIn } from '../bot.js';
+import { talkIn } from '../asked.js';
 import { parseButton } from '../button.js';
 import { askForCase } from '../command.js';
 import { companiesQuestion } from '../companies-question.js';

@@ -11,7 +11,7 @@ import {
   ThreadAutoArchiveDuration,
 } from 'discord.js';
 import { isQuestion } from '../../answers/asking-part.js';
-import { type Asked, talkIn } from '../bot.js';
+import { type Asked, talkIn } from '../asked.js';
 import { channelModeOf } from '../channel-mode.js';
 import type { Reply } from '../reply.js';
 import { type Drawn, deliver } from './deliver.js';

@@ -1,5 +1,5 @@
 import type { RespondFn, webApi } from '@slack/bolt';
-import { talkIn } from '../bot.js';
+import { talkIn } from '../asked.js';
 import type { Command } from '../command.js';
 import type { Reply } from '../reply.js';
 import { NOTHING_WRITTEN } from '../words.js';

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { type Asked, talkIn } from '../bot.js';
+import { type Asked, talkIn } from '../asked.js';
 import { channelModeOf } from '../channel-mode.js';
 import type { Reply } from '../reply.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';

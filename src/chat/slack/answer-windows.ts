@@ -1,4 +1,4 @@
-import { talkIn } from '../bot.js';
+import { talkIn } from '../asked.js';
 import { parseButton } from '../button.js';
 import type { Reply } from '../reply.js';
 import { GONE } from '../words.js';
