@@ -1,6 +1,6 @@
 import { talkIn } from '../asked.js';
 import { parseButton } from '../button.js';
-import type { Reply } from '../reply.js';
+import type { Candidate, Reply } from '../reply.js';
 import { GONE } from '../words.js';
 import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
 import { patiently } from './patience.js';
@@ -68,7 +68,9 @@ export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): 
     const show = async () => {
       const popular = await bot.popularQuestions(POPULAR_LIMIT);
       if (event.tab === 'home') {
-        const view = renderHome(bot.catalogue, popular);
+        const onboard = await bot.onboard({ platform: SLACK, user: event.user });
+        const tracks = onboard.kind === 'choices' ? onboard.candidates.filter(isTrack) : [];
+        const view = renderHome(bot.catalogue, popular, tracks);
         await patiently(() => client.views.publish({ user_id: event.user, view }), patience);
       } else if (event.tab === 'messages' && popular.length > 0) {
         await client.assistant.threads.setSuggestedPrompts({
@@ -81,6 +83,11 @@ export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): 
     };
     await inFlight.track(show());
   });
+}
+
+/** Without tracks, what to read first is offered in their place; the Home tab has enough to read. */
+function isTrack({ button }: Candidate): boolean {
+  return button?.kind === 'walk';
 }
 
 /** Slack shows no more. */

@@ -1,8 +1,10 @@
 import type { types } from '@slack/bolt';
 import { buttonText } from '../button.js';
 import type { Catalogue, Industry } from '../catalogue.js';
+import type { Candidate } from '../reply.js';
 import { bold, plain } from './mrkdwn.js';
 import { context, fitted, labelOf, section, TITLE_LIMIT } from './pieces.js';
+import { showButton } from './render-buttons.js';
 import { searchField } from './render-window.js';
 
 /** What the parts of the Home tab are called when somebody uses them. */
@@ -15,10 +17,17 @@ export const HOME_POPULAR = 'home_popular';
 export const HOME_CHOICES = new RegExp(`^(?:${HOME_SEARCH}|${HOME_READ}|${HOME_POPULAR})\\b`);
 
 /** Industries shown: with the rest of the tab they stay within the 100 blocks that Slack allows. */
-const INDUSTRIES_LIMIT = 60;
+const INDUSTRIES_LIMIT = 55;
 
-/** Draws the Home tab: a field to search in, what others ask, the case studies, and how to ask elsewhere. */
-export function renderHome(catalogue: Catalogue, popular: readonly string[]): types.HomeView {
+/** Tracks shown: a phone's screen or two. */
+const TRACKS_LIMIT = 10;
+
+/** Draws the Home tab: a field to search in, what others ask, one's tracks, the case studies, and how to ask elsewhere. */
+export function renderHome(
+  catalogue: Catalogue,
+  popular: readonly string[],
+  tracks: readonly Candidate[] = [],
+): types.HomeView {
   const { documents, sections } = catalogue.size;
   return {
     type: 'home',
@@ -33,6 +42,7 @@ export function renderHome(catalogue: Catalogue, popular: readonly string[]): ty
       },
       ...context(`${documents} documents with ${sections} sections, each with its sources`),
       ...popularQuestions(popular),
+      ...trackBlocks(tracks),
       ...caseStudies(catalogue.industries),
       { type: 'header', text: labelOf('Ask anywhere') },
       ...section(HELP),
@@ -51,6 +61,22 @@ function popularQuestions(questions: readonly string[]): types.KnownBlock[] {
   return [
     { type: 'header', text: labelOf('Often asked') },
     { type: 'actions', elements },
+  ];
+}
+
+/** Each track, how far one is, and a button that goes on. */
+function trackBlocks(tracks: readonly Candidate[]): types.KnownBlock[] {
+  if (tracks.length === 0) return [];
+  return [
+    { type: 'header', text: labelOf('Learn step by step') },
+    ...tracks
+      .slice(0, TRACKS_LIMIT)
+      .flatMap((track, index) =>
+        section(
+          `${bold(fitted(track.title, TITLE_LIMIT))}\n${fitted(track.gist, 1_000)}`,
+          showButton(track, `track ${index}`),
+        ),
+      ),
   ];
 }
 

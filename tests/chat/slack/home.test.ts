@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
+import type { Candidate } from '../../../src/chat/reply.js';
 import { renderHome } from '../../../src/chat/slack/render-home.js';
+import { walkKeyOf } from '../../../src/chat/walk-button.js';
+import { parseTrack } from '../../../src/onboarding/parse-track.js';
+import type { Track } from '../../../src/onboarding/track.js';
 import { documentFrom } from '../../documents.js';
 import { viewFault } from '../../servers/block-kit.js';
 import { blockActions, blockSuggestion, type Option, type Place } from '../../servers/slack-interactions.js';
@@ -117,6 +121,20 @@ describe.each(WAYS)('over $name, the Home tab', ({ connection }) => {
 });
 
 describe('the Home tab', () => {
+  test('shows the tracks with one’s progress, and goes on in a direct message', async () => {
+    const track = parseTrack('first-week.md', TRACK) as Track;
+    await open({ tracks: [track] });
+    const tab = await home();
+    expect(wordsOf(tab)).toContain('Learn step by step');
+    expect(wordsOf(tab)).toContain('First week');
+    const step = await workspace.nextMessage(() =>
+      workspace.interact(blockActions(workspace.slack, buttonNamed(tab, 'Start'), viewPlace(tab))),
+    );
+    expect(step).toMatchObject({ channel: 'U0ASKER' });
+    expect(wordsOf(step)).toContain('1 of 2: Look');
+    expect(wordsOf(await home())).toContain('you are at 1 of 2');
+  });
+
   test('names first what answers showed most', async () => {
     await open();
     await workspace.nextMessage(() => workspace.sendEvent(mention('What is a StatefulSet?')));
@@ -154,7 +172,13 @@ Text.`,
       ),
     );
     const popular = Array.from({ length: 5 }, () => 'How '.repeat(600));
-    expect(viewFault(renderHome(createCatalogue(studies), popular))).toBeUndefined();
+    const tracks = Array.from({ length: 30 }, () => ({
+      title: '<!channel> '.repeat(400),
+      gist: 'a gist '.repeat(600),
+      action: 'Go on',
+      button: { kind: 'walk', verb: 'start', track: walkKeyOf('first-week') },
+    })) satisfies Candidate[];
+    expect(viewFault(renderHome(createCatalogue(studies), popular, tracks))).toBeUndefined();
     expect(viewFault(renderHome(createCatalogue([]), []))).toBeUndefined();
     expect(viewFault(renderHome(createCatalogue(SMALL), ['<!channel> & <@U1>?']))).toBeUndefined();
   });
@@ -200,3 +224,25 @@ describe('opening the messages with the bot', () => {
     expect(workspace.warnings).toEqual([expect.stringContaining('missing_scope')]);
   });
 });
+
+const TRACK = `---
+title: First week
+summary: What one can do afterwards.
+audience: newcomers
+duration: an hour
+---
+
+# First week
+
+## Look
+
+A text.
+
+### Read
+
+- [Pods](../concepts/pods.md)
+
+## Go on
+
+Another text.
+`;
