@@ -7,6 +7,7 @@ import { isLocalHost } from './local-host.js';
 import { chatPage, exchange } from './page.js';
 import { renderReply } from './render-reply.js';
 import { STYLE } from './style.js';
+import { WALK_PATH, walkRoutes } from './walk.js';
 
 /** A question and some earlier ones fit many times; nobody types more. */
 const BODY_LIMIT = 512 * 1024;
@@ -76,6 +77,7 @@ export function pageRoutes(bot: Bot, host: string): Hono {
     const { question, thread } = await asked(context);
     return context.html(answer(question, thread));
   });
+  routes.route(WALK_PATH, walkRoutes(bot));
   routes.get('/page.css', (context) =>
     context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   );

@@ -11,6 +11,22 @@ export function exchange(question: string, reply: Html): Html {
 
 /** The chat page around a conversation. */
 export function chatPage(conversation: Html | ''): Html {
+  return pageAround(
+    'Kubernetes questions, answered with excerpts and their sources.',
+    html`<main>
+      <div id="conversation" role="log" aria-live="polite" aria-label="Conversation">${conversation || welcome()}</div>
+    </main>
+    <form method="post" action="/" id="ask">
+      <label for="q">Your question</label>
+      <input id="q" name="q" type="text" autocomplete="off" required autofocus placeholder="Why did Spotify move to Kubernetes?">
+      <button type="submit">Ask</button>
+    </form>`,
+    html`<script type="module" src="/page.js"></script>`,
+  );
+}
+
+/** What every page has around it; scripts are served by ourselves. */
+export function pageAround(subtitle: string, body: Html, scripts: Html | '' = ''): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -20,21 +36,14 @@ export function chatPage(conversation: Html | ''): Html {
     <title>Casebook</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/page.css">
-    <script type="module" src="/page.js"></script>
+    ${scripts}
   </head>
   <body>
     <header>
       <h1>Casebook</h1>
-      <p>Kubernetes questions, answered with excerpts and their sources.</p>
+      <p>${subtitle}</p>
     </header>
-    <main>
-      <div id="conversation" role="log" aria-live="polite" aria-label="Conversation">${conversation || welcome()}</div>
-    </main>
-    <form method="post" action="/" id="ask">
-      <label for="q">Your question</label>
-      <input id="q" name="q" type="text" autocomplete="off" required autofocus placeholder="Why did Spotify move to Kubernetes?">
-      <button type="submit">Ask</button>
-    </form>
+    ${body}
   </body>
 </html>`;
 }
@@ -48,5 +57,6 @@ function welcome(): Html {
   return html`<section id="welcome">
     <p>Ask about Kubernetes, or a company that runs on it. For example:</p>
     <ul>${examples.map((example) => html`<li><a href="/?q=${encodeURIComponent(example)}">${example}</a></li>`)}</ul>
+    <p>New to Kubernetes? <a href="/onboard">Learn it step by step.</a></p>
   </section>`;
 }

@@ -44,9 +44,13 @@ function passage(passage: Passage): Html {
   return html`<h2>${link(passage)}</h2>
     <div class="excerpt">${raw(htmlOf(blocks))}</div>
     ${shortened ? html`<p class="more">… more in the source</p>` : ''}
-    <p class="source">Source: ${sources.map((source, index) => html`${index > 0 ? ' · ' : ''}${sourceLink(source)}`)}${
-      checked ? html` · checked ${checked}` : ''
-    }</p>`;
+    ${
+      sources.length === 0 && !checked
+        ? ''
+        : html`<p class="source">Source: ${sources.map((source, index) => html`${index > 0 ? ' · ' : ''}${sourceLink(source)}`)}${
+            checked ? html` · checked ${checked}` : ''
+          }</p>`
+    }`;
 }
 
 function related(pointers: readonly Pointer[]): Html | '' {

@@ -16,8 +16,12 @@ main { flex: 1; padding: 1rem 0; }
 .excerpt table { display: block; border-collapse: collapse; }
 .excerpt th, .excerpt td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; }
 .source, .related, .more, .clue { font-size: .875rem; color: var(--quiet); }
-form { position: sticky; bottom: 0; display: flex; gap: .5rem; align-items: center; padding: .75rem 0 1rem; background: Canvas; }
+#ask { position: sticky; bottom: 0; display: flex; gap: .5rem; align-items: center; padding: .75rem 0 1rem; background: Canvas; }
 label { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 input { flex: 1; min-width: 0; font: inherit; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .6rem; }
+.walk li { margin: 0 0 .9rem; }
+.presses { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+.walk button { padding: .4rem .8rem; text-align: left; }
 button { font: inherit; padding: .6rem 1.1rem; border: 0; border-radius: .6rem; background: #326ce5; color: #fff; cursor: pointer; }
+button.quiet { background: none; color: inherit; border: 1px solid var(--line); }
 `;

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { html } from 'hono/html';
+import type { Bot, Person } from '../bot.js';
+import { type Button, buttonText, parseButton } from '../button.js';
+import type { Candidate, Reply } from '../reply.js';
+import { GONE } from '../words.js';
+import { pageAround } from './page.js';
+import { type Html, renderReply } from './render-reply.js';
+
+/** Where tracks are walked. */
+export const WALK_PATH = '/onboard';
+
+/** Knows a browser again, so that a track goes on tomorrow; nothing else is in it. */
+const COOKIE = 'casebook_walker';
+
+/** As long as progress is kept when nothing is said; in seconds. */
+const COOKIE_AGE = 180 * 24 * 60 * 60;
+
+/** Walking through tracks in the browser: each press of a button is a form that is sent, also without JavaScript. */
+export function walkRoutes(bot: Bot): Hono {
+  const routes = new Hono();
+
+  const personOf = (context: Context): Person => {
+    const known = getCookie(context, COOKIE);
+    const user = known && /^[\da-f-]{36}$/.test(known) ? known : randomUUID();
+    setCookie(context, COOKIE, user, {
+      path: WALK_PATH,
+      httpOnly: true,
+      sameSite: 'Strict',
+      maxAge: COOKIE_AGE,
+    });
+    return { platform: 'web', user };
+  };
+
+  routes.get('/', async (context) => {
+    const person = personOf(context);
+    return context.html(walkPage(await bot.onboard(person)));
+  });
+  routes.post('/', async (context) => {
+    const person = personOf(context);
+    const { press } = await context.req.parseBody();
+    return context.html(walkPage(await replyTo(parseButton(String(press)), person)));
+  });
+
+  const replyTo = async (button: Button | undefined, person: Person): Promise<Reply> => {
+    if (button?.kind === 'walk') return bot.walk(button, person);
+    return button?.kind === 'read' ? bot.press(button, person) : GONE;
+  };
+  return routes;
+}
+
+function walkPage(reply: Reply): Html {
+  return pageAround(
+    'Learn step by step',
+    html`<main class="walk"><form method="post" action="${WALK_PATH}"><div class="reply">${drawn(reply)}</div></form>
+    <p class="more"><a href="${WALK_PATH}">All tracks</a> · <a href="/">Ask a question</a></p></main>`,
+  );
+}
+
+function drawn(reply: Reply): Html {
+  if (reply.kind === 'choices')
+    return html`<p>${reply.text}</p><ul>${reply.candidates.map(choice)}</ul>${buttonsOf(reply)}`;
+  return html`${renderReply(withoutRelated(reply))}${readsOf(reply)}${buttonsOf(reply)}`;
+}
+
+/** What is to be read is drawn as buttons, which open it beside. */
+function withoutRelated(reply: Reply): Reply {
+  return reply.kind === 'excerpt' ? { ...reply, related: [] } : reply;
+}
+
+function choice({ title, gist, action = 'Read', button }: Candidate): Html {
+  return html`<li><strong>${title}</strong><br>${gist} ${button ? pressable(action, button) : ''}</li>`;
+}
+
+function readsOf(reply: Reply): Html | '' {
+  if (reply.kind !== 'excerpt' || reply.related.length === 0) return '';
+  const reads = reply.related.flatMap(({ title, button }) => (button ? [pressable(title, button)] : []));
+  return html`<p class="presses"><span class="more">${reply.relatedLabel}</span> ${reads}</p>`;
+}
+
+function buttonsOf({ buttons = [] }: Reply): Html | '' {
+  return buttons.length === 0
+    ? ''
+    : html`<p class="presses">${buttons.map(({ label, button }) => pressable(label, button))}</p>`;
+}
+
+function pressable(label: string, button: Button): Html {
+  const look = isOnward(button) ? '' : html`class="quiet"`;
+  const beside = button.kind === 'read' ? html`formtarget="_blank"` : '';
+  return html`<button name="press" value="${buttonText(button)}" ${look} ${beside}>${label}</button> `;
+}
+
+/** Whether a button leads on, rather than back, away or aside. */
+function isOnward(button: Button): boolean {
+  return button.kind === 'walk' && !['back', 'skip', 'stop', 'show'].includes(button.verb);
+}
