@@ -105,7 +105,7 @@ const HELP_TEXT = [
   '/k8s case: the story of a company',
   '/k8s companies: all of them, or those of an industry, with a tool, about a theme',
   '/k8s compare: two companies or two things side by side',
-  '/k8s onboard: where to begin',
+  '/k8s onboard: learn it step by step',
   '/k8s channel: when I speak in this channel',
   '/k8s gaps: what I could not answer lately (for those who manage the server)',
   '/k8s forget-me: deletes everything that I keep of you',

@@ -99,10 +99,10 @@ export const TRANSLATIONS: Readonly<Record<string, Translations>> = {
     'es-ES': 'cuando me mencionan',
   },
   never: { de: 'nie', fr: 'jamais', 'es-ES': 'nunca' },
-  'Where to begin with Kubernetes': {
-    de: 'Wo man mit Kubernetes anfängt',
-    fr: 'Par où commencer avec Kubernetes',
-    'es-ES': 'Por dónde empezar con Kubernetes',
+  'Learn Kubernetes step by step': {
+    de: 'Kubernetes Schritt für Schritt lernen',
+    fr: 'Apprendre Kubernetes pas à pas',
+    'es-ES': 'Aprende Kubernetes paso a paso',
   },
   'What I could not answer lately; for those who manage the server': {
     de: 'Was ich zuletzt nicht beantworten konnte; für alle, die den Server verwalten',

@@ -121,7 +121,7 @@ const ENGLISH: readonly Command[] = [
           ],
         },
       ]),
-      subcommand(ONBOARD, 'Where to begin with Kubernetes', [isPrivate]),
+      subcommand(ONBOARD, 'Learn Kubernetes step by step', [isPrivate]),
       subcommand(HELP, 'How to ask'),
       subcommand(GAPS, 'What I could not answer lately; for those who manage the server'),
       subcommand(FORGET_ME, 'Deletes everything that I keep of you on Discord'),
