@@ -63,8 +63,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     questionTerms,
     tracks,
     onboarding: createOnboarding(tracks, memory.progress),
-    gaps: async () => {
-      const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS), GAPS_SHOWN, answer);
+    gaps: async (server?: string) => {
+      const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
     },
     sourceUrlOf,

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { gapsFrom } from '../feedback/gaps.js';
-import type { OpenQuestion, Span } from '../feedback/question-log.js';
+import type { Asking, OpenQuestion } from '../feedback/question-log.js';
 
 /** What a thread is told that reads open questions. */
 export interface GapsWork {
   readonly databaseUrl: string;
-  readonly span: Span;
+  readonly asking: Asking;
   readonly limit: number;
 }
 
@@ -15,10 +15,10 @@ const LIMIT = 500;
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Reads what could not be answered in the last days; in a thread of its own, for the bot goes on answering. */
-export async function readGaps(databaseUrl: string, days: number) {
+export async function readGaps(databaseUrl: string, days: number, server?: string) {
   const now = new Date();
-  const span = { from: new Date(now.getTime() - days * DAY), to: now };
-  return gapsFrom(await openQuestionsIn({ databaseUrl, span, limit: LIMIT }), now);
+  const asking = { from: new Date(now.getTime() - days * DAY), to: now, ...(server && { server }) };
+  return gapsFrom(await openQuestionsIn({ databaseUrl, asking, limit: LIMIT }), now);
 }
 
 function openQuestionsIn(work: GapsWork): Promise<readonly OpenQuestion[]> {

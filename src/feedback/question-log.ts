@@ -17,7 +17,7 @@ export interface QuestionLog {
   /** How many answers took how long, the quickest first. */
   speeds(span: Span): Promise<readonly SpeedCount[]>;
   /** What was asked and not answered well, the question asked most often first. */
-  openQuestions(span: Span, limit: number): Promise<readonly OpenQuestion[]>;
+  openQuestions(asking: Asking, limit: number): Promise<readonly OpenQuestion[]>;
   /** How many want to be told when their question can be answered. */
   waitingCount(): Promise<number>;
 }
@@ -26,6 +26,11 @@ export interface QuestionLog {
 export interface Span {
   readonly from: Date;
   readonly to: Date;
+}
+
+/** What was asked in a stretch of time; in the channels of one server only, where one is named by the platform's id. */
+export interface Asking extends Span {
+  readonly server?: string;
 }
 
 /** A day in UTC, `2026-11-21`. */

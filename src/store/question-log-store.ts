@@ -2,6 +2,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnswerId } from '../answers/answer.js';
 import {
   type AskedText,
+  type Asking,
   OPEN_REASONS,
   type OpenQuestion,
   type QuestionLog,
@@ -105,14 +106,14 @@ export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
       return rows.map(({ tenths, count }) => ({ millis: Number(tenths) / 10, count: Number(count) }));
     },
 
-    openQuestions: async (span, limit) => {
-      const groups = await openGroups(database, span, limit);
+    openQuestions: async (asking, limit) => {
+      const groups = await openGroups(database, asking, limit);
       const [lasts, comments] = await Promise.all([
         lastAsked(
           database,
           groups.map(({ last }) => idIn(last)),
         ),
-        commentsIn(database, span),
+        commentsIn(database, asking),
       ]);
       return groups.map((group) => {
         const last = lasts.get(idIn(group.last));
@@ -158,13 +159,20 @@ const dayOf = (column: string) => sql<string>`substr(${sql.ref(column)}, 1, 10)`
 const isAskedIn = ({ from, to }: Span) =>
   sql<SqlBool>`asked_at >= ${from.toISOString()} and asked_at < ${to.toISOString()}`;
 
+/** Channels are named by their server first: `T0123 C0456`. Whoever asked in a direct message asked on none. */
+const isAskedOn = ({ server }: Asking) => {
+  if (server === undefined) return sql<SqlBool>`1 = 1`;
+  const beginning = `${server} `;
+  return sql<SqlBool>`substr(channel, 1, ${sql.lit(beginning.length)}) = ${beginning}`;
+};
+
 /** What questions are grouped by where their words are not kept. */
 const NEAREST_WITHOUT_TERMS = sql<string>`case when terms = '' then coalesce(nearest, '') else '' end`;
 
 const IS_DECLINED_FOR_NOW = sql<SqlBool>`(kind = 'declined' and reason in (${sql.join(OPEN_REASONS.map((reason) => sql.lit(reason)))}))`;
 
 /** The questions of a span that were not answered well, by what they ask. */
-async function openGroups(database: Kysely<Tables>, span: Span, limit: number) {
+async function openGroups(database: Kysely<Tables>, asking: Asking, limit: number) {
   const waiters = database
     .selectFrom('waiting')
     .select(['answer as waited_for', count.as('waiters')])
@@ -174,7 +182,7 @@ async function openGroups(database: Kysely<Tables>, span: Span, limit: number) {
   const unhelpful = database
     .selectFrom('ratings')
     .select('answer as unhelpful_answer')
-    .where('rated_at', '>=', span.from.toISOString())
+    .where('rated_at', '>=', asking.from.toISOString())
     .groupBy('answer')
     .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`)
     .as('unhelpful');
@@ -182,7 +190,8 @@ async function openGroups(database: Kysely<Tables>, span: Span, limit: number) {
     .selectFrom('answers')
     .leftJoin(unhelpful, 'unhelpful_answer', 'id')
     .leftJoin(waiters, 'waited_for', 'id')
-    .where(isAskedIn(span))
+    .where(isAskedIn(asking))
+    .where(isAskedOn(asking))
     .where('kind', '<>', 'read')
     .where(sql<SqlBool>`(kind = 'unsure' or ${IS_DECLINED_FOR_NOW} or unhelpful_answer is not null)`)
     .select([
@@ -233,14 +242,15 @@ function askedTextOf({ text, thread }: LastAsked): AskedText | undefined {
 /** What people said of answers since a span began, by what they had asked, the latest first. */
 async function commentsIn(
   database: Kysely<Tables>,
-  { from }: Span,
+  asking: Asking,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await database
     .selectFrom('ratings')
     .innerJoin('answers', 'id', 'answer')
     .select(['terms', NEAREST_WITHOUT_TERMS.as('near'), 'comment'])
     .where('comment', 'is not', null)
-    .where('rated_at', '>=', from.toISOString())
+    .where('rated_at', '>=', asking.from.toISOString())
+    .where(isAskedOn(asking))
     .orderBy('rated_at', 'desc')
     .limit(COMMENT_LIMIT)
     .execute();

@@ -62,6 +62,24 @@ export function testQuestionLog(createDatabase: () => Promise<LogDatabase>): voi
     );
   });
 
+  test('what is open can be asked for one server alone, without direct messages', async () => {
+    for (const channel of ['G1 C1', 'G1 C2', 'G10 C1', undefined])
+      await ask({ askedAt: at('20T10:00'), kind: 'unsure', terms: 'pod', ...(channel && { channel }) });
+    await ask({ askedAt: at('20T10:00'), kind: 'unsure', terms: 'node', channel: 'G2 C1' });
+    const open = async (server?: string) =>
+      (await opened.log.openQuestions({ ...SPAN, ...(server && { server }) }, 5)).map(({ terms, count }) => [
+        terms,
+        count,
+      ]);
+    expect(await open()).toEqual([
+      ['pod', 4],
+      ['node', 1],
+    ]);
+    expect(await open('G1')).toEqual([['pod', 2]]);
+    expect(await open('G2')).toEqual([['node', 1]]);
+    expect(await open(`G' or '1' = '1`)).toEqual([]);
+  });
+
   test('a span begins with its first moment and ends before its last', async () => {
     for (const time of ['19T23:59:59.999', '20T00:00:00.000', '21T23:59:59.999', '22T00:00:00.000'])
       await ask({ askedAt: new Date(`2026-11-${time}Z`), kind: 'unsure', terms: 'pod' });

@@ -16,7 +16,7 @@ import { channelModeOf } from '../channel-mode.js';
 import type { Reply } from '../reply.js';
 import { type Drawn, deliver } from './deliver.js';
 import { discordFaultOf, isReferenceRefused } from './discord-fault.js';
-import { DISCORD, type ListenerParts } from './parts.js';
+import { channelName, DISCORD, type ListenerParts } from './parts.js';
 import { questionText } from './question-text.js';
 import { labelOf } from './render-buttons.js';
 
@@ -65,7 +65,7 @@ function askedBy(message: Message): Asked {
     text: textOf(message),
     platform: DISCORD,
     asker: author.id,
-    ...(guildId !== null && { channel: channelOf(message) }),
+    ...(guildId !== null && { channel: channelName(guildId, channelOf(message)) }),
   };
   if (guildId === null) return { ...asked, place: { channel }, follows: talkIn({ channel }) };
   // A thread that is made of a message has the message's id.

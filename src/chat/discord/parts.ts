@@ -29,5 +29,11 @@ export function askerIn({ user, guildId, channel, channelId }: CommandInteractio
   const asker = { platform: DISCORD, asker: user.id };
   if (guildId === null) return asker;
   // A thread is a part of its channel.
-  return { ...asker, channel: channel?.isThread() ? (channel.parentId ?? channelId) : channelId };
+  const id = channel?.isThread() ? (channel.parentId ?? channelId) : channelId;
+  return { ...asker, channel: channelName(guildId, id) };
+}
+
+/** A channel with its server, as it is kept. */
+export function channelName(guild: string, channel: string): string {
+  return `${guild} ${channel}`;
 }

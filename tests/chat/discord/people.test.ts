@@ -15,6 +15,7 @@ import {
   ASKER_ID,
   CHANNEL_ID,
   directMessageOf,
+  GUILD_ID,
   guildMessageOf,
   nextId,
   PERMISSION,
@@ -81,7 +82,7 @@ describe('a suggestion that is chosen', () => {
         kind: 'read',
         platform: 'discord',
         asker: ASKER_ID,
-        channel: CHANNEL_ID,
+        channel: `${GUILD_ID} ${CHANNEL_ID}`,
         sections: ['concepts/deployments.md#how-a-rollout-goes'],
       },
     ]);
@@ -332,7 +333,7 @@ describe('/k8s gaps', () => {
 
 describe('who asks, and in which channel,', () => {
   const QUESTION = 'What is a Pod?';
-  const WHERE = { asker: ASKER_ID, channel: CHANNEL_ID };
+  const WHERE = { asker: ASKER_ID, channel: `${GUILD_ID} ${CHANNEL_ID}` };
   const ALONE = { asker: ASKER_ID };
   const thread = threadOf(nextId());
 
