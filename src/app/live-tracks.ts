@@ -21,18 +21,23 @@ export function createLiveTracks(
   log: Logger,
 ): () => Promise<readonly Track[]> {
   const kept = new Map<string, Kept>();
+  // What was told of the folders themselves, once each.
+  let told: ReadonlySet<string> = new Set();
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> = Promise.resolve();
 
   const look = async () => {
-    const { files } = await listTracks(folders);
+    const { files, problems: misplaced } = await listTracks(folders);
+    const lines = misplaced.map(({ path, line, message }) => `${path}:${line} ${message}`);
+    for (const each of lines) if (!told.has(each)) log.warn(each);
+    told = new Set(lines);
     const paths = new Set<string>(files.map(({ path }) => path));
     for (const path of kept.keys()) if (!paths.has(path)) kept.delete(path);
     for (const file of files) {
       const before = kept.get(file.path);
       if (before?.version === file.version) continue;
       const read = await readTrack(file);
-      const problems = 'steps' in read ? checkTracks([read], hasSection) : read;
+      const problems = 'steps' in read ? checkTracks([read], hasSection, files) : read;
       for (const { path, line, message } of problems) log.warn(`${path}:${line} ${message}`);
       kept.set(file.path, { version: file.version, track: 'steps' in read ? read : before?.track });
     }

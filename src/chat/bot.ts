@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import type { Question } from '../answers/question.js';
-import type { Onboarding, View } from '../onboarding/onboarding.js';
+import type { Onboarding } from '../onboarding/onboarding.js';
 import type { Track } from '../onboarding/track.js';
 import { createAnswerQueue } from './answer-queue.js';
 import type { Asked } from './asked.js';
-import type { Button } from './button.js';
+import type { Button, LabeledButton } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
 import { companiesQuestion } from './companies-question.js';
@@ -20,7 +20,7 @@ import type { Reply } from './reply.js';
 import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
 import type { SectionKey } from './section-key.js';
 import { actionOf, type WalkButton } from './walk-button.js';
-import { backToTrack, walkReply } from './walk-reply.js';
+import { backToTrack, tracksReply, walkReply } from './walk-reply.js';
 import {
   COMMENT_LIMIT,
   COMMENTED,
@@ -28,6 +28,7 @@ import {
   forgottenReply,
   GONE,
   NO_COMMENT,
+  NOT_WALKED,
   RATED,
   ratedUnhelpful,
   SECTION_GONE,
@@ -57,8 +58,8 @@ export interface Bot {
   comment(answer: AnswerId, text: string, by: Person): Promise<Reply>;
   /** Forgets everything of a person; never fails. */
   forget(person: Person): Promise<Reply>;
-  /** What could not be answered lately, for those who manage the bot; never fails. */
-  gaps(): Promise<Reply>;
+  /** What could not be answered lately, on one server or anywhere, for those who manage it; never fails. */
+  gaps(server?: string): Promise<Reply>;
   /** Reads what was typed behind a command. */
   commandIn(line: string): Command;
   /** Replies to a command that asks no question and changes nothing. */
@@ -103,7 +104,7 @@ export interface BotParts {
   readonly onboarding: Onboarding;
   readonly tracks: () => Promise<readonly Track[]>;
   /** What could not be answered lately. */
-  readonly gaps: () => Promise<Reply>;
+  readonly gaps: (server?: string) => Promise<Reply>;
   readonly observe: (event: AnswerEvent) => void;
   /** How much is done at once for one person, and in one channel; no end of it when absent. */
   readonly limits?: RateLimits;
@@ -188,12 +189,18 @@ export function createBot({
   };
 
   /** Does something else than answering, unless it is too much; a fault of ours becomes a reply that says so. */
-  const orFailed = async (what: string, wanting: Wanting, work: () => Promise<Reply>): Promise<Reply> => {
+  const orFailed = async (
+    what: string,
+    wanting: Wanting,
+    work: () => Promise<Reply>,
+    saidInstead: (reply: Reply) => Reply = (reply) => reply,
+  ): Promise<Reply> => {
     try {
-      return (await limits?.refusalFor(wanting)) ?? (await work());
+      const refusal = await limits?.refusalFor(wanting);
+      return refusal ? saidInstead(refusal) : await work();
     } catch (error) {
       log.error({ platform: wanting.platform, err: error }, `could not ${what}`);
-      return FAILED;
+      return saidInstead(FAILED);
     }
   };
 
@@ -202,16 +209,16 @@ export function createBot({
 
   const walked = async (button: WalkButton, person: Person): Promise<Reply> => {
     const action = actionOf(button, await tracks());
-    const view: View = action ? await onboarding.act(person, action) : { kind: 'gone' };
-    return walkReply(view, { catalogue, sourceUrlOf }, button.verb === 'choose' ? button.chosen : 0);
+    const view = action && (await onboarding.act(person, action));
+    return walkReply(view, { catalogue, sourceUrlOf });
   };
 
   /** Who asks something on their way through a track, where only they read it, finds their way back. */
-  const withWayBack = async (reply: Reply, { platform, asker, channel }: Asked): Promise<Reply> => {
-    if (asker === undefined || channel !== undefined || reply === FAILED) return reply;
-    const walking = await onboarding.walking({ platform, user: asker });
-    if (walking === undefined) return reply;
-    return { ...reply, buttons: [...(reply.buttons ?? []), backToTrack(walking.track, walking.number)] };
+  const wayBackOf = async ({ platform, asker, channel }: Asked): Promise<readonly LabeledButton[]> => {
+    if (asker === undefined || channel !== undefined) return [];
+    // An answer is worth more than the way back.
+    const walking = await onboarding.walking({ platform, user: asker }).catch(() => undefined);
+    return walking ? [backToTrack(walking.track, walking.number)] : [];
   };
 
   const pressed = async (button: Button, person: Person): Promise<Reply> => {
@@ -257,9 +264,14 @@ export function createBot({
   };
 
   return {
-    reply: async (asked) =>
-      (await limits?.refusalFor(asked)) ??
-      (await withWayBack((await answered(asked, () => true)) ?? FAILED, asked)),
+    reply: async (asked) => {
+      const refusal = await limits?.refusalFor(asked);
+      if (refusal) return refusal;
+      const [reply = FAILED, wayBack] = await Promise.all([answered(asked, () => true), wayBackOf(asked)]);
+      return wayBack.length === 0 || reply === FAILED
+        ? reply
+        : { ...reply, buttons: [...(reply.buttons ?? []), ...wayBack] };
+    },
     replyIfSure: async (asked, mayAnswer) => {
       if (!isQuestion(asked.text) || (await hasSpokenIn(asked))) return undefined;
       // Nobody asked it, so nobody has to be told.
@@ -308,17 +320,26 @@ export function createBot({
         const forgotten = await memory.people.forget(person.platform, person.user);
         return forgottenReply(forgotten);
       }),
-    gaps: () => orFailed('tell what could not be answered', { platform: 'chat' }, gaps),
+    gaps: (server) => orFailed('tell what could not be answered', { platform: 'chat' }, () => gaps(server)),
     commandIn: (line) =>
       parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
     onboard: (person) =>
       orFailed('show the tracks', wantedBy(person), async () =>
         (await tracks()).length === 0
           ? commandReply({ kind: 'onboard' }, catalogue, sourceUrlOf)
-          : walkReply(await onboarding.overview(person), { catalogue, sourceUrlOf }),
+          : tracksReply(await onboarding.overview(person)),
       ),
     walk: (button, person) =>
-      orFailed('walk through a track', wantedBy(person), () => walked(button, person)),
+      orFailed(
+        'walk through a track',
+        wantedBy(person),
+        () => walked(button, person),
+        // It may take the place of a step, and leads on to it.
+        (reply) => ({
+          ...(reply === FAILED ? NOT_WALKED : reply),
+          buttons: [{ label: 'Try again', button }],
+        }),
+      ),
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
       const shown = await memory.answers.mostShown(limit);

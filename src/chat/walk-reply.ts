@@ -1,17 +1,16 @@
-import type { Paragraph, RootContent } from 'mdast';
-import type { SectionId } from '../knowledge/address.js';
-import { parseMarkdown } from '../knowledge/parse-markdown.js';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { blocksOf } from '../knowledge/section.js';
-import type { Remark, TrackView, View, WeakSpot } from '../onboarding/onboarding.js';
-import type { Quiz, Reference, Step, Track } from '../onboarding/track.js';
+import type { TrackView } from '../onboarding/onboarding.js';
+import type { Remark, View, WeakSpot } from '../onboarding/outcome.js';
+import type { Choice, Quiz, Reference, Step, Track } from '../onboarding/track.js';
 import { excerptOf } from '../search/excerpt.js';
 import { termsOf } from '../search/terms.js';
 import type { LabeledButton } from './button.js';
 import type { Catalogue } from './catalogue.js';
-import { type SourceUrlOf, sectionPointer } from './passage.js';
-import { type Candidate, notice, type Passage, type Pointer, type Reply } from './reply.js';
-import { sectionKeyOf } from './section-key.js';
-import { placesIn, type WalkButton, walkKeyOf } from './walk-button.js';
+import { passageFor, type SourceUrlOf } from './passage.js';
+import { type Candidate, notice, type Passage, type Reply } from './reply.js';
+import { type SectionKey, sectionKeyOf } from './section-key.js';
+import { quizKeyOf, type WalkButton, walkKeyOf } from './walk-button.js';
 
 /** What it takes to word what somebody sees of a track. */
 export interface WalkParts {
@@ -19,15 +18,15 @@ export interface WalkParts {
   readonly sourceUrlOf: SourceUrlOf;
 }
 
-/** How a view of a track is worded; of a quiz with several right choices, what is chosen so far. */
-export function walkReply(view: View, parts: WalkParts, chosen = 0): Reply {
-  switch (view.kind) {
-    case 'tracks':
-      return tracksReply(view.tracks);
+/** How a view of a track is worded. */
+export function walkReply(view: View | undefined, parts: WalkParts): Reply {
+  switch (view?.kind) {
+    case undefined:
+      return notice('That track is no longer there. /k8s onboard shows those that are.');
     case 'step':
       return stepReply(view.track, view.step, view.number, view.remark, parts);
     case 'quiz':
-      return quizReply(view, chosen);
+      return quizReply(view);
     case 'missed':
       return missedReply(view, parts);
     case 'summary':
@@ -39,32 +38,40 @@ export function walkReply(view: View, parts: WalkParts, chosen = 0): Reply {
         ),
         buttons: [walk('Go on', view.track, { verb: 'start' })],
       };
-    case 'gone':
-      return notice('That track is no longer there. /k8s onboard shows those that are.');
   }
 }
 
-function tracksReply(tracks: readonly TrackView[]): Reply {
+/** All tracks, and how far somebody is in each. */
+export function tracksReply(tracks: readonly TrackView[]): Reply {
   return {
     kind: 'choices',
     text: 'Where would you like to begin? Each track is a few short steps, with something to read, to try and to answer. You can stop and go on whenever you like.',
-    candidates: tracks.map(({ track, behind, state }): Candidate => {
-      const { title, summary, audience, duration, steps } = track;
-      const far = {
-        new: `${steps.length} steps`,
-        walking: `you are at ${behind + 1} of ${steps.length}`,
-        stopped: `stopped, with ${behind} of ${steps.length} steps behind you`,
-        finished: 'finished',
-      }[state];
-      const action = { new: 'Start', walking: 'Go on', stopped: 'Go on', finished: 'Once more' }[state];
+    candidates: tracks.map((view): Candidate => {
+      const { title, summary, audience, duration } = view.track;
+      const action = { new: 'Start', walking: 'Go on', stopped: 'Go on', finished: 'Once more' }[view.state];
       return {
         title,
-        gist: `${summary} For ${audience}; ${duration}; ${far}.`,
+        gist: `${progressWords(view)}. ${summary} For ${audience}; ${duration}.`,
         action,
-        button: walk(action, track, { verb: 'start' }).button,
+        button: walk(action, view.track, { verb: 'start' }).button,
       };
     }),
   };
+}
+
+/** How far somebody is. */
+function progressWords({ track, behind, at, state }: TrackView): string {
+  const { length } = track.steps;
+  switch (state) {
+    case 'new':
+      return `${length} ${length === 1 ? 'step' : 'steps'}`;
+    case 'walking':
+      return at ? `You are at ${at} of ${length}` : `All ${length} steps are behind you`;
+    case 'stopped':
+      return `Stopped, with ${behind} of ${length} steps behind you`;
+    case 'finished':
+      return 'Finished';
+  }
 }
 
 function stepReply(
@@ -74,7 +81,7 @@ function stepReply(
   remark: Remark | undefined,
   parts: WalkParts,
 ): Reply {
-  const task = step.task.length > 0 ? [words('**Try it**'), ...step.task] : [];
+  const task = step.task.length > 0 ? [bold('Try it'), ...step.task] : [];
   const introduction = number === 1 && remark === undefined ? track.introduction : [];
   const quizzes = step.quizzes.length;
   const onward =
@@ -92,44 +99,50 @@ function stepReply(
       ...step.text,
       ...task,
     ]),
-    related: step.reads.flatMap((read) => pointerTo(read, parts)),
+    related: pointersTo(step.reads, parts),
     relatedLabel: 'To read:',
     note: track.title,
     buttons: [
       onward,
-      ...(number > 1 ? [walk('Back', track, { verb: 'back' })] : []),
+      ...(number > 1 ? [walk('Back', track, { verb: 'back', step })] : []),
       walk('Skip', track, { verb: 'skip', step }),
       walk('Stop', track, { verb: 'stop' }),
     ],
   };
 }
 
-function quizReply(
-  { track, step, place, quiz, remark }: Extract<View, { kind: 'quiz' }>,
-  chosen: number,
-): Reply {
+function quizReply({
+  track,
+  step,
+  place,
+  quiz,
+  chosen,
+  missed,
+  remark,
+}: Extract<View, { kind: 'quiz' }>): Reply {
   const several = isOfSeveral(quiz);
-  const marked = new Set(placesIn(chosen));
+  const bits = chosen.reduce((sum, each) => sum | (1 << each), 0);
+  const shown = { step, place, quiz: quizKeyOf(quiz), missed };
   const choices = quiz.choices.map(({ text }, each) => {
     const bit = 1 << each;
-    const mark = several ? `${marked.has(each) ? '☑' : '☐'} ` : '';
-    const label = `${mark}${LETTERS[each]}: ${text}`;
-    return several
-      ? walk(label, track, { verb: 'choose', step, place, chosen: chosen ^ bit })
-      : walk(label, track, { verb: 'answer', step, place, chosen: bit });
+    const mark = several ? `${chosen.includes(each) ? '☑' : '☐'} ` : '';
+    return walk(`${mark}${LETTERS[each]}: ${text}`, track, {
+      ...shown,
+      ...(several ? { verb: 'choose', chosen: bits ^ bit } : { verb: 'answer', chosen: bit }),
+    });
   });
   return {
     kind: 'excerpt',
     passage: pageOf(step.title, [
       ...remarkBlocks(remark),
-      words(`**${quiz.question}**`),
-      ...quiz.choices.map(({ text }, each) => words(`${LETTERS[each]}: ${text}`)),
+      ...quiz.written.map(emphasized),
+      ...quiz.choices.map(choiceLine),
     ]),
     related: [],
     note: `Question ${place + 1} of ${step.quizzes.length}${several ? '; more than one is right: mark them, then press Answer' : ''}`,
     buttons: [
       ...choices,
-      ...(several ? [walk('Answer', track, { verb: 'answer', step, place, chosen })] : []),
+      ...(several ? [walk('Answer', track, { ...shown, verb: 'answer', chosen: bits })] : []),
       walk('Back to the step', track, { verb: 'show' }),
     ],
   };
@@ -141,41 +154,57 @@ function isOfSeveral({ choices }: Quiz): boolean {
   return choices.filter(({ isRight }) => isRight).length > 1;
 }
 
+function choiceLine({ written }: Choice, place: number): RootContent {
+  return paragraph([{ type: 'text', value: `${LETTERS[place]}: ` }, ...written]);
+}
+
+/** A paragraph in bold; other blocks as they are. */
+function emphasized(block: RootContent): RootContent {
+  return block.type === 'paragraph' ? paragraph([{ type: 'strong', children: block.children }]) : block;
+}
+
 /** Characters of the paragraph that explains: what one reads at a glance. */
 const EXPLANATION_LIMIT = 600;
 
 /** The paragraph that says what is right, and another try. */
 function missedReply(
-  { track, step, place, choice }: Extract<View, { kind: 'missed' }>,
+  { track, step, place, choice, missed }: Extract<View, { kind: 'missed' }>,
   parts: WalkParts,
 ): Reply {
-  const again = walk('Try again', track, { verb: 'quiz', step, place });
+  const quiz = step.quizzes[place];
+  const again = walk('Try again', track, {
+    verb: 'quiz',
+    step,
+    place,
+    missed,
+    ...(quiz && { quiz: quizKeyOf(quiz) }),
+  });
+  const buttons = [again, walk('Back to the step', track, { verb: 'show' })];
   const found = parts.catalogue.find(choice.explanation.section);
-  if (found === undefined) return { ...notice('Not quite. Try once more.'), buttons: [again] };
-  const { document, section } = found;
-  const asked = `${step.quizzes[place]?.question} ${choice.text}`;
-  const weights = new Map(termsOf(asked).map((term) => [term, 1]));
-  const { blocks, shortened } = excerptOf(blocksOf(section), weights, { limit: EXPLANATION_LIMIT });
+  if (found === undefined) return { ...notice('Not quite. Try once more.'), buttons };
+  const weights = new Map(termsOf(`${quiz?.question} ${choice.text}`).map((term) => [term, 1]));
+  const excerpt = excerptOf(blocksOf(found.section), weights, { limit: EXPLANATION_LIMIT });
+  const passage = passageFor({ ...found, excerpt, score: 1, matched: [] }, parts.sourceUrlOf);
   return {
     kind: 'excerpt',
     passage: {
-      ...sectionPointer(document, section, parts.sourceUrlOf),
-      blocks: [words('Not quite. This is what the knowledge base says of it:'), ...blocks],
-      shortened,
-      sources: [],
+      ...passage,
+      blocks: [words('Not quite. This is what the knowledge base says of it:'), ...passage.blocks],
     },
-    related: pointerTo(choice.explanation, parts),
+    related: pointersTo([choice.explanation], parts),
     relatedLabel: 'The whole section:',
     note: track.title,
-    buttons: [again, walk('Back to the step', track, { verb: 'show' })],
+    buttons,
   };
 }
 
 function summaryReply(track: Track, weak: readonly WeakSpot[], parts: WalkParts): Reply {
-  const done = `You have come to the end of “${track.title}”, all ${track.steps.length} steps of it.`;
+  const done = `You have come to the end of “${track.title}”.`;
   if (weak.length === 0) {
     return notice(`${done} Every question was right at the first try. /k8s onboard shows the other tracks.`);
   }
+  // Where two may be chosen, they must be two.
+  const named = new Set<SectionKey>();
   return {
     kind: 'choices',
     text: `${done} These are worth a second look:`,
@@ -184,11 +213,14 @@ function summaryReply(track: Track, weak: readonly WeakSpot[], parts: WalkParts)
         ...(missed > 0 ? [`answered wrongly ${missed === 1 ? 'once' : `${missed} times`}`] : []),
         ...(isSkipped ? ['skipped'] : []),
       ];
-      const [read] = step.reads.flatMap((each) => pointerTo(each, parts));
+      const reads = pointersTo(step.reads, parts);
+      const read = reads.find(({ button }) => !named.has(button.section)) ?? reads[0];
+      const isNew = read !== undefined && !named.has(read.button.section);
+      if (read) named.add(read.button.section);
       return {
         title: step.title,
         gist: `${why.join(', ')}${read ? `; to read: ${read.title}` : ''}`,
-        ...(read?.button && { button: read.button, action: 'Read' }),
+        ...(isNew && { button: read.button, action: 'Read' }),
       };
     }),
   };
@@ -213,7 +245,7 @@ function walk(
 
 /** The button below an answer that leads back to where somebody is in a track. */
 export function backToTrack(track: Track, number: number): LabeledButton {
-  return walk(`Back to step ${number}`, track, { verb: 'show' });
+  return walk(`Back to step ${number}`, track, { verb: 'resume' });
 }
 
 /** A page of a track; it is in our own words, and names no source. */
@@ -221,10 +253,15 @@ function pageOf(title: string, blocks: readonly RootContent[]): Passage {
   return { title, blocks, shortened: false, sources: [] };
 }
 
-function pointerTo({ label, section }: Reference, { catalogue }: WalkParts): Pointer[] {
-  return catalogue.find(section as SectionId)
-    ? [{ title: label, button: { kind: 'read', section: sectionKeyOf(section) } }]
-    : [];
+/** Sections that there are, each once. */
+function pointersTo(references: readonly Reference[], { catalogue }: WalkParts) {
+  const shown = new Map(references.map((each) => [each.section, each]).reverse() as [string, Reference][]);
+  return references
+    .filter((each) => shown.get(each.section) === each && catalogue.find(each.section))
+    .map(({ label, section }) => ({
+      title: label,
+      button: { kind: 'read', section: sectionKeyOf(section) } as const,
+    }));
 }
 
 function remarkBlocks(remark: Remark | undefined): readonly RootContent[] {
@@ -238,7 +275,14 @@ function remarkBlocks(remark: Remark | undefined): readonly RootContent[] {
   }
 }
 
-/** A line of Markdown as a block. */
-function words(markdown: string): RootContent {
-  return parseMarkdown(markdown).children[0] ?? ({ type: 'paragraph', children: [] } satisfies Paragraph);
+function words(text: string): Paragraph {
+  return paragraph([{ type: 'text', value: text }]);
+}
+
+function bold(text: string): Paragraph {
+  return paragraph([{ type: 'strong', children: [{ type: 'text', value: text }] }]);
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
 }

@@ -47,6 +47,11 @@ export const COMMENTED = notice('Thank you, that is kept with your rating for wh
 /** What is said where a track was begun that goes on in a direct message. */
 export const FIRST_STEP_SENT = 'I have sent you the step as a direct message; it goes on there.';
 
+/** What is said when a step could not be kept. */
+export const NOT_WALKED = notice(
+  'Something went wrong on my side just now. You are still where you were; please try again in a moment.',
+);
+
 /** What is said where a window to write in could not be opened. */
 export const TOO_LATE = notice('That came too late for a window to open. Please press the button once more.');
 

@@ -65,18 +65,21 @@ export async function loadTracks(folders: readonly string[]): Promise<Tracks> {
   };
 }
 
-/** Finds links of tracks that lead to no section. */
+/** Finds links of tracks that lead to no section, and to no other track. */
 export function checkTracks(
   tracks: readonly Track[],
   hasSection: (id: SectionId) => boolean,
+  all: readonly Pick<Track, 'path'>[] = tracks,
 ): readonly DocumentProblem[] {
-  return tracks.flatMap(({ path, steps }) =>
+  const paths = new Set<string>(all.map((track) => inFolder(track).path));
+  return tracks.flatMap(({ path, steps, links }) =>
     steps
       .flatMap(({ reads, quizzes }) => [
         ...reads,
         ...quizzes.flatMap(({ choices }) => choices.map(({ explanation }) => explanation)),
       ])
-      .filter(({ section }: Reference) => !hasSection(section))
+      .concat(links)
+      .filter(({ section }: Reference) => !hasSection(section) && !paths.has(section.replace(/#intro$/, '')))
       .map(({ section, line }) =>
         inFolder({ path, line, message: `links to ${section}, and the knowledge base has no such section` }),
       ),

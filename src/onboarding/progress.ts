@@ -87,12 +87,10 @@ export function goBack(track: Track, progress: Progress, now: Date): Progress {
 
 /** Notes how a quiz was answered; a wrong answer can be mended, and still counts as a miss. */
 export function answerQuiz(progress: Progress, quiz: QuizId, isRight: boolean, now: Date): Progress {
-  if (!isRight) {
-    const missed = { ...progress.missed, [quiz]: (progress.missed[quiz] ?? 0) + 1 };
-    return { ...progress, missed, movedAt: now };
-  }
-  const passed = progress.passed.includes(quiz) ? progress.passed : [...progress.passed, quiz];
-  return { ...progress, passed, movedAt: now };
+  const walked: Progress = { ...progress, state: 'walking', movedAt: now };
+  if (!isRight)
+    return { ...walked, missed: { ...progress.missed, [quiz]: (progress.missed[quiz] ?? 0) + 1 } };
+  return progress.passed.includes(quiz) ? walked : { ...walked, passed: [...progress.passed, quiz] };
 }
 
 /** How many steps of a track are behind somebody. */

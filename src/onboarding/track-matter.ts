@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { FrontMatterProblem } from '../knowledge/front-matter.js';
 
-const words = z.string().trim().min(1);
+const words = z.string('must be a text').trim().min(1, 'must not be empty');
 
 const trackMatter = z.strictObject({ title: words, summary: words, audience: words, duration: words });
 
@@ -19,10 +19,39 @@ export function parseTrackMatter(yaml: string): TrackMatter | readonly FrontMatt
       message: `front matter is not valid YAML: ${error.message}`,
     }));
   }
-  const checked = trackMatter.safeParse(parsed.toJS() ?? {});
+  const { contents } = parsed;
+  if (contents !== null && !isMap(contents))
+    return [{ line: 1, message: 'front matter must be a list of `key: value` lines' }];
+  const lineOf = (key: PropertyKey | undefined): number => {
+    const pair = contents?.items.find((item) => String(item.key) === String(key));
+    return lines.linePos((pair?.key as Node | undefined)?.range?.[0] ?? 0).line;
+  };
+
+  const values = valuesOf(parsed);
+  if (values === undefined)
+    return [{ line: 1, message: 'front matter refers to itself too often; write it out' }];
+  const checked = trackMatter.safeParse(values);
   if (checked.success) return checked.data;
-  return checked.error.issues.map(({ path, message }) => ({
-    line: 1,
-    message: `front matter: ${path.join('.') || 'a track'} ${message}`,
-  }));
+  return checked.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        line: lineOf(key),
+        message: `front matter has an unknown key: ${key}`,
+      }));
+    const [key] = issue.path;
+    const isMissing = values[String(key)] === undefined;
+    const message = isMissing
+      ? `front matter lacks \`${String(key)}\``
+      : `front matter \`${String(key)}\`: ${issue.message}`;
+    return [{ line: lineOf(key), message }];
+  });
+}
+
+/** Nothing, when the YAML's aliases would unfold to much more than was written. */
+function valuesOf(parsed: ReturnType<typeof parseDocument>): Record<string, unknown> | undefined {
+  try {
+    return parsed.toJS({ maxAliasCount: 10 }) ?? {};
+  } catch {
+    return undefined;
+  }
 }

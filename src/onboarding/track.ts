@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import type { DocumentPath, SectionId } from '../knowledge/address.js';
 
 /** Names a track: its file's name without the ending. */
@@ -20,6 +20,8 @@ export interface Track {
   /** What is said before the first step. */
   readonly introduction: readonly RootContent[];
   readonly steps: readonly Step[];
+  /** Sections that its texts link to besides. */
+  readonly links: readonly Reference[];
 }
 
 /** One idea of a track. */
@@ -46,6 +48,8 @@ export interface Reference {
 /** A question with choices. */
 export interface Quiz {
   readonly question: string;
+  /** The same as it was written. */
+  readonly written: readonly RootContent[];
   readonly line: number;
   readonly choices: readonly Choice[];
 }
@@ -53,6 +57,8 @@ export interface Quiz {
 /** A choice, and the section that says why it is right or wrong. */
 export interface Choice {
   readonly text: string;
+  /** The same as it was written. */
+  readonly written: readonly PhrasingContent[];
   readonly isRight: boolean;
   readonly explanation: Reference;
 }

@@ -61,7 +61,12 @@ function columnsOf({ track, step, state, startedAt, movedAt, ...notes }: Progres
   };
 }
 
-function keptOf({ track, step, state, notes, started_at, moved_at, version }: ProgressRow): KeptProgress {
+function keptOf(row: ProgressRow): KeptProgress {
+  return { version: row.version, progress: progressOf(row) };
+}
+
+/** Reads somebody's way through a track from its row. */
+export function progressOf({ track, step, state, notes, started_at, moved_at }: ProgressRow): Progress {
   const times = { startedAt: new Date(started_at), movedAt: new Date(moved_at) };
-  return { version, progress: { ...JSON.parse(notes), ...times, track, step, state } };
+  return { ...JSON.parse(notes), ...times, track, step, state };
 }

@@ -65,7 +65,9 @@ function selectOf(candidates: readonly Candidate[]): Row[] {
   const select = {
     type: ComponentType.StringSelect as const,
     custom_id: CHOOSE,
-    placeholder: 'Read one of these',
+    placeholder: candidates.some(({ button }) => button?.kind === 'walk')
+      ? 'Choose one'
+      : 'Read one of these',
     options,
   };
   return [{ type: ComponentType.ActionRow, components: [select] }];

@@ -21,9 +21,13 @@ export async function walkTrack(
   const isPrivate = guildId === null || message.flags.has(MessageFlags.Ephemeral);
   // In a message that others see, everybody may press, and each has a way of their own.
   if (!isPrivate) return respond(pressed, walking, { isPrivate: true });
+  // An answer stays where it is.
+  if (button.verb === 'resume') return respond(pressed, walking, { isPrivate: guildId !== null });
   if (button.verb !== 'start' || guildId === null) return replaceMessage(pressed, walking);
 
   const beginning = walking.then(async (reply) => {
+    // A few words are no step: they are said where it was pressed.
+    if (reply.kind === 'notice') return reply;
     const outcome = await tellPerson(client, user.id, reply, '').catch(() => 'refused' as const);
     return outcome === 'told' ? notice(FIRST_STEP_SENT) : reply;
   });

@@ -5,43 +5,79 @@ import { FIRST_STEP_SENT } from '../words.js';
 import { type ListenerParts, SLACK } from './parts.js';
 import { patiently } from './patience.js';
 import { renderReply } from './render-reply.js';
+import { renderWindow } from './render-window.js';
+import { slackFaultOf } from './slack-fault.js';
 import { tellPerson } from './tell-person.js';
 
-/** What a button in a track was pressed in. */
+/** What a button in a track was pressed in: a message, or a window. */
 interface Pressed {
   readonly user: { readonly id: string };
+  readonly trigger_id?: string;
+  readonly view?: { readonly id: string; readonly type: string };
   readonly container?: {
     readonly channel_id?: string;
     readonly message_ts?: string;
+    readonly thread_ts?: string;
     readonly is_ephemeral?: boolean;
   };
 }
 
+/** Where a message of ours stands. */
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread_ts?: string;
+}
+
 /**
- * Makes walking through tracks: in a direct message each step takes the place of the one before. A track that is
- * begun elsewhere goes on in the direct message; where that cannot be, where it was begun, for the person alone.
+ * Makes walking through tracks: in a direct message and in a window each step takes the place of the one before. A
+ * track that is begun elsewhere, also on the Home tab, goes on in the direct message; where that cannot be, where it
+ * was begun, for the person alone.
  */
 export function createWalk({ bot, post, respondWith, patience }: ListenerParts) {
-  const replace = async (client: webApi.WebClient, channel: string, ts: string, reply: Reply) => {
-    const { blocks, text } = renderReply(reply);
-    await patiently(() => client.chat.update({ channel, ts, text, blocks }), patience);
+  const replace = async (client: webApi.WebClient, { channel, ts, ...thread }: Place, reply: Reply) => {
+    const message = renderReply(reply);
+    const { blocks, text } = message;
+    try {
+      await patiently(() => client.chat.update({ channel, ts, text, blocks }), patience);
+    } catch (error) {
+      // A message that is gone, or may not be changed any longer, leaves room for another.
+      if (slackFaultOf(error)?.kind !== 'refused') throw error;
+      await post(client, { channel, ...thread }, message);
+    }
   };
 
   return async (button: WalkButton, body: object, client: webApi.WebClient, respond: RespondFn) => {
-    const { user, container: { channel_id: channel = '', message_ts: ts = '', is_ephemeral } = {} } =
-      body as Pressed;
+    const { user, view, trigger_id = '', container = {} } = body as Pressed;
     const reply = await bot.walk(button, { platform: SLACK, user: user.id });
-    if (!is_ephemeral && channel.startsWith('D') && ts !== '') return replace(client, channel, ts, reply);
-
-    const respondPrivately = (said: Reply) =>
-      respondWith(respond, renderReply(said), { response_type: 'ephemeral', replace_original: true });
-    if (button.verb !== 'start') return respondPrivately(reply);
-    const outcome = await tellPerson(post, client, user.id, reply, '').catch(() => 'refused' as const);
-    const isMessage = ts !== '';
-    if (outcome === 'refused') {
-      if (isMessage) await respondPrivately(reply);
+    // A few words are no step: they are said where it was pressed.
+    const isStep = button.verb === 'start' && reply.kind !== 'notice';
+    const tell = () => tellPerson(post, client, user.id, reply, '').catch(() => 'refused' as const);
+    if (view?.type === 'modal') {
+      const window = renderWindow(reply, TITLE);
+      await patiently(() => client.views.update({ view_id: view.id, view: window }), patience);
       return;
     }
-    if (isMessage) await respondPrivately(notice(FIRST_STEP_SENT));
+    if (view) {
+      const said = isStep && (await tell()) === 'told' ? notice(FIRST_STEP_SENT) : reply;
+      await client.views.open({ trigger_id, view: renderWindow(said, TITLE) });
+      return;
+    }
+    const { channel_id: channel = '', message_ts: ts = '', thread_ts, is_ephemeral = false } = container;
+    const thread = thread_ts === undefined ? {} : { thread_ts };
+    if (!is_ephemeral && channel.startsWith('D')) {
+      if (button.verb === 'resume') return post(client, { channel, ...thread }, renderReply(reply));
+      return replace(client, { channel, ts, ...thread }, reply);
+    }
+
+    // What others see too stays as it is, and so does an answer.
+    const isReplaced = is_ephemeral && button.verb !== 'resume';
+    const shown = { response_type: 'ephemeral', replace_original: isReplaced } as const;
+    const respondPrivately = (said: Reply) =>
+      respondWith(respond, renderReply(said), { ...shown, ...(!isReplaced && thread) });
+    await respondPrivately(isStep && (await tell()) === 'told' ? notice(FIRST_STEP_SENT) : reply);
   };
 }
+
+/** The title of the window that a track is walked in. */
+const TITLE = 'Casebook';

@@ -1,0 +1,93 @@
+import { currentStep, type Progress, quizIdOf } from './progress.js';
+import type { Step, Track } from './track.js';
+
+/** Everything that is kept of how far people are, without who they are. */
+export interface ProgressLog {
+  everyone(): Promise<readonly Progress[]>;
+}
+
+/** How a team is doing in a track. */
+export interface TrackFigures {
+  readonly track: Track;
+  readonly started: number;
+  readonly walking: number;
+  readonly stopped: number;
+  readonly finished: number;
+  /** Days from the beginning to the end, of the one in the middle; nothing when nobody has finished. */
+  readonly medianDays?: number;
+  /** Where those are who are on the way or have stopped, in the order of the track. */
+  readonly places: readonly { readonly step: Step; readonly people: number }[];
+  /** The steps whose questions were answered wrongly by most, and those that most skipped. */
+  readonly hard: readonly HardStep[];
+}
+
+/** A step that people have trouble with. */
+export interface HardStep {
+  readonly step: Step;
+  /** How many answered one of its questions wrongly at least once. */
+  readonly missedBy: number;
+  readonly skippedBy: number;
+}
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Steps that are told: what one can do something about in a week. */
+const HARD_STEPS = 3;
+
+/** Counts how a team is doing, track by track. */
+export function teamFigures(
+  tracks: readonly Track[],
+  everyone: readonly Progress[],
+): readonly TrackFigures[] {
+  return tracks.map((track) => {
+    const people = everyone.filter((progress) => progress.track === track.id);
+    const inState = (state: Progress['state']) => people.filter((progress) => progress.state === state);
+    const finished = inState('finished');
+    const days = finished.map(({ startedAt, movedAt }) => (movedAt.getTime() - startedAt.getTime()) / DAY);
+    const median = medianOf(days);
+    return {
+      track,
+      started: people.length,
+      walking: inState('walking').length,
+      stopped: inState('stopped').length,
+      finished: finished.length,
+      ...(median !== undefined && { medianDays: median }),
+      places: placesOf(
+        track,
+        people.filter(({ state }) => state !== 'finished'),
+      ),
+      hard: hardStepsOf(track, people),
+    };
+  });
+}
+
+function placesOf(track: Track, people: readonly Progress[]): TrackFigures['places'] {
+  const at = people.map((progress) => currentStep(track, progress));
+  return track.steps.flatMap((step) => {
+    const count = at.filter((each) => each === step).length;
+    return count > 0 ? [{ step, people: count }] : [];
+  });
+}
+
+function hardStepsOf(track: Track, people: readonly Progress[]): readonly HardStep[] {
+  return track.steps
+    .map((step) => ({
+      step,
+      missedBy: people.filter((progress) => hasMissed(step, progress)).length,
+      skippedBy: people.filter(({ skipped }) => skipped.includes(step.id)).length,
+    }))
+    .filter(({ missedBy, skippedBy }) => missedBy + skippedBy > 0)
+    .sort((a, b) => b.missedBy + b.skippedBy - (a.missedBy + a.skippedBy))
+    .slice(0, HARD_STEPS);
+}
+
+function hasMissed(step: Step, { missed }: Progress): boolean {
+  return step.quizzes.some((_, place) => (missed[quizIdOf(step.id, place)] ?? 0) > 0);
+}
+
+function medianOf(numbers: readonly number[]): number | undefined {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return below === undefined || above === undefined ? undefined : (below + above) / 2;
+}
