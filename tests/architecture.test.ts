@@ -30,7 +30,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'search',
     'knowledge',
   ],
-  '': ['app', 'chat/console', 'chat/discord', 'chat/slack', 'chat/web', 'answers', 'knowledge'],
+  '': ['app', 'chat/console', 'chat/discord', 'chat/slack', 'chat/web', 'onboarding', 'answers', 'knowledge'],
 };
 
 /** Packages that one place alone may import. */

@@ -94,6 +94,7 @@ function memoryFrom(current: () => Promise<Memory>): Memory {
     answers: {
       add: async (question) => (await current()).answers.add(question),
       find: async (id) => (await current()).answers.find(id),
+      isKept: async (id) => (await current()).answers.isKept(id),
       lastIn: async (platform, place, limit) => (await current()).answers.lastIn(platform, place, limit),
       mostShown: async (limit) => (await current()).answers.mostShown(limit),
     },

@@ -8,6 +8,8 @@ export interface Asked {
   readonly asker?: string;
   /** The platform's id of the channel, where others are in it too. */
   readonly channel?: string;
+  /** Whether the reply is for who asks alone, also where others are. */
+  readonly isPrivate?: boolean;
   /** Where what is asked next may follow it; the bot remembers what was asked there. */
   readonly place?: Place;
   /** Where what it may follow was asked, and since when that counts; the same place when absent. */

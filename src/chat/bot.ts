@@ -28,6 +28,7 @@ import {
   forgottenReply,
   GONE,
   NO_COMMENT,
+  NOT_NOW,
   NOT_WALKED,
   RATED,
   ratedUnhelpful,
@@ -214,8 +215,13 @@ export function createBot({
   };
 
   /** Who asks something on their way through a track, where only they read it, finds their way back. */
-  const wayBackOf = async ({ platform, asker, channel }: Asked): Promise<readonly LabeledButton[]> => {
-    if (asker === undefined || channel !== undefined) return [];
+  const wayBackOf = async ({
+    platform,
+    asker,
+    channel,
+    isPrivate = false,
+  }: Asked): Promise<readonly LabeledButton[]> => {
+    if (asker === undefined || (channel !== undefined && !isPrivate)) return [];
     // An answer is worth more than the way back.
     const walking = await onboarding.walking({ platform, user: asker }).catch(() => undefined);
     return walking ? [backToTrack(walking.track, walking.number)] : [];
@@ -226,7 +232,8 @@ export function createBot({
     if (button.kind === 'read') return show(catalogue.findByKey(button.section));
     if (button.kind === 'walk') return walked(button, person);
     if (button.kind === 'post') return commandReply({ kind: button.page }, catalogue, sourceUrlOf);
-    const question = await memory.answers.find(button.answer);
+    const question = await memory.answers.find(button.answer).catch(() => 'away' as const);
+    if (question === 'away') return NOT_NOW;
     if (question === undefined) return GONE;
     switch (button.kind) {
       case 'section': {

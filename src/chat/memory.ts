@@ -61,6 +61,8 @@ export interface Place {
 export interface AnswerMemory {
   add(question: AnsweredQuestion): Promise<void>;
   find(id: AnswerId): Promise<AnsweredQuestion | undefined>;
+  /** Whether an answer is kept, be it without its words; not when it was forgotten. */
+  isKept(id: AnswerId): Promise<boolean>;
   /** The last questions of a thread, or of a channel with all its threads, oldest first. */
   lastIn(platform: string, place: Place, limit: number): Promise<readonly AnsweredQuestion[]>;
   /** The sections that the last answers showed first, the one shown most often first. */

@@ -14,6 +14,7 @@ export function createNoMemory(reason: string): Memory {
     answers: {
       add: refuse,
       find: async () => undefined,
+      isKept: refuse,
       lastIn: async () => [],
       mostShown: async () => [],
     },

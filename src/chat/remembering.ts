@@ -1,9 +1,13 @@
 import type { Logger } from 'pino';
+import type { AnswerId } from '../answers/answer.js';
 import type { AnsweredQuestion, AnswerMemory, EventMemory, Memory, Place } from './memory.js';
 import { createWriteQueue, type WriteQueue } from './write-queue.js';
 
 /** What was answered last is kept at hand: buttons are pressed, and threads go on, within minutes. */
 const AT_HAND = 2_000;
+
+/** More than wait to be written. */
+const PENDING_LIMIT = 20_000;
 
 /** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
 const PATIENCE = 1_000;
@@ -26,12 +30,14 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     told.set(what, performance.now());
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
   };
-  const guarded = guardWith(complain);
+  const patient = patientWith(complain);
+  const guarded: Guarded = (what, work, instead, patience) =>
+    patient(what, work, patience).catch(() => instead);
   const queue = createWriteQueue<AnsweredQuestion>(log);
   const atHand = new Map<string, AnsweredQuestion>();
   return {
     events: rememberingEvents(lasting.events, guarded),
-    answers: rememberingAnswers(lasting.answers, atHand, guarded, queue),
+    answers: rememberingAnswers(lasting.answers, atHand, { patient, guarded }, queue),
     channels: {
       modeOf: (platform, channel) =>
         guarded('tell a channel’s mode', () => lasting.channels.modeOf(platform, channel), undefined),
@@ -75,8 +81,11 @@ type Guarded = <Result>(
   patience?: number,
 ) => Promise<Result>;
 
-function guardWith(complain: Complain): Guarded {
-  return async (what, work, instead, patience = PATIENCE) => {
+/** Fails, and says so, where the lasting memory fails or takes too long. */
+type Patient = <Result>(what: string, work: () => Promise<Result>, patience?: number) => Promise<Result>;
+
+function patientWith(complain: Complain): Patient {
+  return async (what, work, patience = PATIENCE) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(`it took longer than ${patience} ms`)), patience);
@@ -85,7 +94,7 @@ function guardWith(complain: Complain): Guarded {
       return await Promise.race([work(), tooLate]);
     } catch (error) {
       complain(what, error);
-      return instead;
+      throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -104,26 +113,50 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
   };
 }
 
+/** What is at hand is used while it waits to be written, and when the lasting memory fails; what is forgotten is not. */
 function rememberingAnswers(
   lasting: AnswerMemory,
-  answers: Map<string, AnsweredQuestion>,
-  guarded: Guarded,
+  atHand: Map<string, AnsweredQuestion>,
+  { patient, guarded }: { readonly patient: Patient; readonly guarded: Guarded },
   queue: WriteQueue<AnsweredQuestion>,
 ): AnswerMemory {
+  const pending = new Set<AnswerId>();
+
+  /** Another process may have forgotten it, which only the lasting memory knows. */
+  const isForgotten = async (id: AnswerId): Promise<boolean> => {
+    if (pending.has(id)) return false;
+    const isKept = await guarded('tell whether an answer is kept', () => lasting.isKept(id), true);
+    if (!isKept) atHand.delete(id);
+    return !isKept;
+  };
+
   return {
     add: async (question) => {
-      keep(answers, question.id, question);
-      // Nobody waits for it: what is at hand is looked at first.
-      queue.put(question, () => lasting.add(question));
+      keep(atHand, question.id, question);
+      pending.add(question.id);
+      queue.put(question, async () => {
+        await lasting.add(question);
+        pending.delete(question.id);
+      });
+      // What could not wait any more is at hand, and nowhere else.
+      if (pending.size > PENDING_LIMIT) pending.delete(pending.values().next().value ?? 'answer-');
     },
-    find: async (id) => answers.get(id) ?? guarded('recall an answer', () => lasting.find(id), undefined),
+    find: async (id) => {
+      const question = atHand.get(id);
+      if (question) return (await isForgotten(id)) ? undefined : question;
+      return patient('recall an answer', () => lasting.find(id));
+    },
+    isKept: async (id) => atHand.has(id) || lasting.isKept(id),
     lastIn: async (platform, place, limit) => {
       const before = await guarded('recall a thread', () => lasting.lastIn(platform, place, limit), []);
       const known = new Set(before.map(({ id }) => id));
-      const atHand = [...answers.values()].filter(
-        (each) => each.platform === platform && isWithin(each.place, place) && !known.has(each.id),
-      );
-      return [...before, ...atHand].sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime()).slice(-limit);
+      const others = [...atHand.values()]
+        .filter((each) => each.platform === platform && isWithin(each.place, place) && !known.has(each.id))
+        .slice(-limit);
+      const forgotten = await Promise.all(others.map(({ id }) => isForgotten(id)));
+      return [...before, ...others.filter((_, index) => !forgotten[index])]
+        .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
+        .slice(-limit);
     },
     mostShown: (limit) => guarded('tell what was shown most', () => lasting.mostShown(limit), []),
   };

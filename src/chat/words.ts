@@ -29,6 +29,9 @@ function secondsWord(seconds: number): string {
   return counted(seconds, 'second', 'seconds');
 }
 
+/** The reply to a button while the memory does not answer. */
+export const NOT_NOW = notice('I cannot look that up right now. Please press it again in a minute.');
+
 /** What is said to whoever rated an answer. */
 export const RATED = notice('Thank you, that helps to make the answers better.');
 

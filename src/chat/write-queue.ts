@@ -21,9 +21,18 @@ const LENGTH_LIMIT = 10_000;
 /** How soon what could not be written is tried again, in milliseconds; the last pause from then on. */
 const PAUSES = [250, 1_000, 2_000, 5_000];
 
+/** The same while somebody waits for the end. */
+const LAST_PAUSE = 50;
+
+/** What failed so often, while others could be written, is at fault itself. */
+const FAILURES_LIMIT = 5;
+
 interface Entry<About> {
   readonly about: About;
   readonly write: () => Promise<void>;
+  failures: number;
+  /** How many had been written when it failed first. */
+  writtenBefore: number;
 }
 
 /** Makes an empty queue; what is more than it holds is dropped, counted and told. */
@@ -32,8 +41,12 @@ export function createWriteQueue<About>(log: Logger, lengthLimit = LENGTH_LIMIT)
   /** The write that is under way. */
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
+  let isEnding = false;
+  let written = 0;
+  let late = 0;
   let dropped = 0;
   let ended: (() => void)[] = [];
+  let wake = () => {};
 
   let isTold = false;
   const tellOfFault = (error: unknown) => {
@@ -46,26 +59,60 @@ export function createWriteQueue<About>(log: Logger, lengthLimit = LENGTH_LIMIT)
   };
   const tellOfRecovery = () => {
     if (!isTold && dropped === 0) return;
-    isTold = false;
-    const kept = `the database takes answers again; ${waiting.length} that waited are kept now`;
+    const kept = `the database takes answers again; ${late} that waited are kept now`;
     log.info(dropped > 0 ? `${kept}, ${dropped} more were dropped` : kept);
+    isTold = false;
+    late = 0;
     dropped = 0;
   };
+
+  /** Takes out what was written, unless it was withdrawn meanwhile. */
+  const take = (entry: Entry<About>) => {
+    const place = waiting.indexOf(entry);
+    if (place >= 0) waiting.splice(place, 1);
+  };
+
+  const failed = (entry: Entry<About>, error: unknown) => {
+    tellOfFault(error);
+    if (entry.failures++ === 0) entry.writtenBefore = written;
+    if (!waiting.includes(entry)) return;
+    take(entry);
+    if (entry.failures >= FAILURES_LIMIT && written > entry.writtenBefore) {
+      log.error(`an answer cannot be kept, and others can: ${(error as Error).message}; it is dropped`);
+      return;
+    }
+    // The others first: it may be the only one that cannot be written.
+    waiting.push(entry);
+  };
+
+  const pause = (millis: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, isEnding ? LAST_PAUSE : millis);
+      // Nobody is kept from ending by it.
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
 
   const work = async () => {
     let attempts = 0;
     for (let entry = waiting[0]; entry !== undefined; entry = waiting[0]) {
       try {
-        const written = entry.write();
-        writing = written.catch(() => {});
-        await written;
-        tellOfRecovery();
+        const write = entry.write();
+        writing = write.catch(() => {});
+        await write;
+        take(entry);
+        written++;
         attempts = 0;
-        // It may have been withdrawn meanwhile.
-        if (waiting[0] === entry) waiting.shift();
+        if (isTold) late++;
+        if (waiting.length === 0) tellOfRecovery();
       } catch (error) {
-        tellOfFault(error);
-        await pause(PAUSES[Math.min(attempts++, PAUSES.length - 1)] ?? 0);
+        failed(entry, error);
+        const isNextFresh = waiting[0]?.failures === 0;
+        if (waiting.length > 0 && !isNextFresh)
+          await pause(PAUSES[Math.min(attempts++, PAUSES.length - 1)] ?? 0);
       }
     }
     isWriting = false;
@@ -81,7 +128,7 @@ export function createWriteQueue<About>(log: Logger, lengthLimit = LENGTH_LIMIT)
         }
         return;
       }
-      waiting.push({ about, write });
+      waiting.push({ about, write, failures: 0, writtenBefore: 0 });
       if (isWriting) return;
       isWriting = true;
       void work();
@@ -93,19 +140,17 @@ export function createWriteQueue<About>(log: Logger, lengthLimit = LENGTH_LIMIT)
     },
     settled: async (limit) => {
       if (!isWriting) return;
+      isEnding = true;
+      wake();
       let timer: NodeJS.Timeout | undefined;
       const tooLate = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, limit);
       });
       await Promise.race([new Promise<void>((resolve) => ended.push(resolve)), tooLate]);
       clearTimeout(timer);
+      isEnding = false;
       const lost = waiting.length + dropped;
       if (isWriting) log.warn(`stopped before ${lost} answers could be kept in the database`);
     },
   };
-}
-
-/** Nobody is kept from ending by it. */
-function pause(millis: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, millis).unref());
 }

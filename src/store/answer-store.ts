@@ -68,6 +68,11 @@ export function createAnswerStore({ database, key, keepsWords }: AnswerStorePart
       return row && questionOf(row);
     },
 
+    isKept: async (id) => {
+      const row = await database.selectFrom('answers').select('id').where('id', '=', id).executeTakeFirst();
+      return row !== undefined;
+    },
+
     lastIn: async (platform, place, limit) => {
       const { place_channel, place_thread } = placeOf(platform, place);
       const rows = await database

@@ -9,30 +9,45 @@ const DAY = 24 * 60 * 60 * 1_000;
 /** Platforms send an event again for minutes; a day leaves room for a process that was away. In days. */
 const EVENT_AGE_LIMIT = 1;
 
-/** Forgets what is older than it may become: events after a day; what people asked, said and wait for after `retentionDays`. */
-export async function forgetOld(database: Kysely<Tables>, now: Date, retentionDays: number): Promise<void> {
-  const ago = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
-  const oldest = ago(retentionDays);
+type SomeRows = <Table extends keyof Tables, Row>(
+  query: SelectQueryBuilder<Tables, Table, Row>,
+) => SelectQueryBuilder<Tables, Table, Row>;
+
+/** As many rows as are deleted at once, leaving alone those that another process is deleting. */
+function someOf(database: Kysely<Tables>): SomeRows {
   // Two processes that delete the same rows in another order would wait for each other for ever.
   const locksRows = database.getExecutor().adapter instanceof PostgresAdapter;
-  const some = <Table extends keyof Tables, Row>(query: SelectQueryBuilder<Tables, Table, Row>) =>
-    query.limit(BATCH).$if(locksRows, (rows) => rows.forUpdate().skipLocked());
+  return (query) => query.limit(BATCH).$if(locksRows, (rows) => rows.forUpdate().skipLocked());
+}
 
-  await inBatches(() =>
+/** Forgets events a day after they came. */
+export async function forgetEvents(
+  database: Kysely<Tables>,
+  now: Date,
+  stopping: AbortSignal,
+): Promise<void> {
+  const some = someOf(database);
+  const oldest = daysBefore(now, EVENT_AGE_LIMIT);
+  await inBatches(stopping, () =>
     database
       .deleteFrom('seen_events')
       .where('name', 'in', (old) =>
-        some(
-          old
-            .selectFrom('seen_events')
-            .select('name')
-            .where('seen_at', '<', ago(EVENT_AGE_LIMIT))
-            .orderBy('seen_at'),
-        ),
+        some(old.selectFrom('seen_events').select('name').where('seen_at', '<', oldest).orderBy('seen_at')),
       )
       .executeTakeFirstOrThrow(),
   );
-  await inBatches(() =>
+}
+
+/** Forgets what people asked, said, wait for and learned when it is older than so many days. */
+export async function forgetOld(
+  database: Kysely<Tables>,
+  now: Date,
+  retentionDays: number,
+  stopping: AbortSignal,
+): Promise<void> {
+  const some = someOf(database);
+  const oldest = daysBefore(now, retentionDays);
+  await inBatches(stopping, () =>
     database
       .deleteFrom('answers')
       .where('id', 'in', (old) =>
@@ -40,7 +55,7 @@ export async function forgetOld(database: Kysely<Tables>, now: Date, retentionDa
       )
       .executeTakeFirstOrThrow(),
   );
-  await inBatches(() =>
+  await inBatches(stopping, () =>
     database
       .deleteFrom('ratings')
       .where('rated_at', '<', oldest)
@@ -49,11 +64,16 @@ export async function forgetOld(database: Kysely<Tables>, now: Date, retentionDa
       )
       .executeTakeFirstOrThrow(),
   );
+  if (stopping.aborted) return;
   await database.deleteFrom('waiting').where('asked_at', '<', oldest).execute();
   await database.deleteFrom('progress').where('moved_at', '<', oldest).execute();
 }
 
-/** Deletes until there is nothing left to delete. */
-async function inBatches(deleteSome: () => Promise<DeleteResult>): Promise<void> {
-  while ((await deleteSome()).numDeletedRows > 0n);
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * DAY).toISOString();
+}
+
+/** Deletes until there is nothing left to delete, or somebody wants to stop. */
+async function inBatches(stopping: AbortSignal, deleteSome: () => Promise<DeleteResult>): Promise<void> {
+  while (!stopping.aborted && (await deleteSome()).numDeletedRows > 0n);
 }

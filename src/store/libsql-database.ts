@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import Libsql from 'libsql/promise';
 import { sqliteFaultOf } from './sqlite-fault.js';
@@ -11,6 +12,8 @@ export interface LibsqlDatabase {
   begin(): Promise<void>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
+  /** Writes all that is in the log of changes into the file, and empties the log; left for later while others read. */
+  emptyLog(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +58,7 @@ const SETTINGS =
 
 /** Opens a file, or makes it. */
 export async function openLibsqlDatabase(path: string): Promise<LibsqlDatabase> {
+  if (path !== ':memory:') await makePrivate(path);
   const connection: Connection = new Libsql(path, {});
   try {
     // Even this meets a lock, while others see to what a killed process left.
@@ -65,6 +69,12 @@ export async function openLibsqlDatabase(path: string): Promise<LibsqlDatabase> 
     throw error;
   }
   return createLibsqlDatabase(connection);
+}
+
+/** Makes the file so that nobody else on the machine reads it; the files that SQLite puts beside it are as it is. */
+async function makePrivate(path: string): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  await file.close();
 }
 
 function createLibsqlDatabase(connection: Connection): LibsqlDatabase {
@@ -102,6 +112,10 @@ function createLibsqlDatabase(connection: Connection): LibsqlDatabase {
     await connection.exec('rollback').catch(() => undefined);
   };
 
+  const emptyLog = async () => {
+    await connection.exec('pragma wal_checkpoint(truncate)').catch(() => undefined);
+  };
+
   return {
     begin,
     commit,
@@ -120,9 +134,10 @@ function createLibsqlDatabase(connection: Connection): LibsqlDatabase {
         throw error;
       }
     },
+    emptyLog,
     close: async () => {
       // So that the file is whole without its -wal. Others may be reading: then one of them does it later.
-      await connection.exec('pragma wal_checkpoint(truncate)').catch(() => undefined);
+      await emptyLog();
       statements.clear();
       connection.close();
     },

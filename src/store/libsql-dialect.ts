@@ -12,6 +12,9 @@ import {
 import type { LibsqlDatabase } from './libsql-database.js';
 import { createTurns } from './turns.js';
 
+/** Empties the log of changes beside the file; it cannot be a part of a transaction. */
+export const EMPTY_LOG = 'pragma wal_checkpoint(truncate)';
+
 /** Lets Kysely speak to libsql: everything is SQLite's but the driver, which works on other threads. */
 export function createLibsqlDialect(database: LibsqlDatabase): Dialect {
   return {
@@ -50,6 +53,10 @@ function createDriver(database: LibsqlDatabase): Driver {
 function createConnection(database: LibsqlDatabase): DatabaseConnection {
   return {
     executeQuery: async <Row>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
+      if (sql === EMPTY_LOG) {
+        await database.emptyLog();
+        return { rows: [] };
+      }
       const work = SelectQueryNode.is(query) ? database.read : database.write;
       const { rows, changes } = await work(sql, parameters);
       // Kysely knows the row's type from the query, which nobody can check here.

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Kysely } from 'kysely';
-import type { Memory } from '../chat/memory.js';
+import { type Kysely, SqliteAdapter, sql } from 'kysely';
+import type { Memory, PersonMemory } from '../chat/memory.js';
 import { createAnswerStore } from './answer-store.js';
 import { createChannelStore } from './channel-store.js';
 import { type DatabasePlace, databasePlaceOf } from './database-place.js';
 import { createEventStore } from './event-store.js';
-import { forgetOld } from './forget-old.js';
+import { forgetEvents, forgetOld } from './forget-old.js';
+import { EMPTY_LOG } from './libsql-dialect.js';
 import { storeErrorOf } from './opening-fault.js';
 import { createPersonStore } from './person-store.js';
 import { createPrivacyKey, isPrivacyKey, keepPrivacyKey, type PrivacyKey } from './privacy-key.js';
@@ -87,13 +88,21 @@ async function storeIn(
     onProblem = () => undefined,
   }: StoreOptions,
 ): Promise<Store> {
-  const tidy = () => forgetOld(database, now(), retentionDays);
+  const stopping = new AbortController();
+  const tidy = async () => {
+    await forgetEvents(database, now(), stopping.signal);
+    await forgetOld(database, now(), retentionDays, stopping.signal);
+  };
   try {
-    // Also tells whether the database can be written.
-    await tidy();
+    // Also tells whether the database can be written. To forget what people asked may take long; nobody waits for that.
+    await forgetEvents(database, now(), stopping.signal);
     const key = await keepKey();
+    let tidying = tidy().catch(onProblem);
     const parts = { database, key, keepsWords };
-    const timer = setInterval(() => void tidy().catch(onProblem), HOUR).unref();
+    const tidyAgain = () => {
+      tidying = tidying.then(tidy).catch(onProblem);
+    };
+    const timer = setInterval(tidyAgain, HOUR).unref();
     let closed: Promise<void> | undefined;
     return {
       events: createEventStore(database, key, now),
@@ -101,11 +110,12 @@ async function storeIn(
       channels: createChannelStore(database, now),
       ratings: createRatingStore(parts, now),
       waiting: createWaitingStore(database, key, now),
-      people: createPersonStore(database, key),
+      people: forgettingWholly(createPersonStore(database, key), database),
       progress: createProgressStore(database, key),
       close: () => {
         clearInterval(timer);
-        closed ??= closeAfterAll(database);
+        stopping.abort();
+        closed ??= tidying.then(() => closeAfterAll(database));
         return closed;
       },
     };
@@ -113,6 +123,18 @@ async function storeIn(
     await database.destroy();
     throw error;
   }
+}
+
+/** What is deleted still stands in SQLite's log of changes, until that is emptied. */
+function forgettingWholly(people: PersonMemory, database: Kysely<Tables>): PersonMemory {
+  const hasLog = database.getExecutor().adapter instanceof SqliteAdapter;
+  return {
+    forget: async (platform, person) => {
+      const forgotten = await people.forget(platform, person);
+      if (hasLog) await sql.raw(EMPTY_LOG).execute(database);
+      return forgotten;
+    },
+  };
 }
 
 /** Takes a last turn at a connection, so that all that was begun before has had its own. */

@@ -14,6 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'it is damaged, or no database; move it away, with the -wal and -shm beside it, and a new one is made',
   READONLY: UNWRITABLE,
   EACCES: UNWRITABLE,
+  EISDIR: UNWRITABLE,
   EPERM: UNWRITABLE,
   EROFS: UNWRITABLE,
   EEXIST: NO_FOLDER,

@@ -92,7 +92,7 @@ describe('a bot that is asked', () => {
     const no = () => Promise.reject(new Error('disk full'));
     const lasting = createLastingMemory();
     const log = pino({ level: 'silent' });
-    const answers = { add: no, find: no, lastIn: no, mostShown: no };
+    const answers = { add: no, find: no, isKept: no, lastIn: no, mostShown: no };
     const { ask } = botWith({ memory: createRemembering({ ...lasting, answers }, log) });
     const place = { channel: 'C1', thread: '1' };
     expect(await ask('What is a Pod?', { place })).toMatchObject({ kind: 'excerpt' });

@@ -31,6 +31,7 @@ export function createLastingMemory(): Memory {
     answers: {
       add: async (question) => void answers.push(question),
       find: async (id) => answers.find((each) => each.id === id),
+      isKept: async (id) => answers.some((each) => each.id === id),
       lastIn: async (platform, { channel, thread }, limit) =>
         answers
           .filter(

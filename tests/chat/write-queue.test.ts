@@ -66,7 +66,7 @@ test('does not keep a stop waiting, and tells what is lost', async () => {
   const begin = performance.now();
   await queue.settled(50);
   expect(performance.now() - begin).toBeLessThan(2_000);
-  expect(told().at(-1)).toBe('stopped before 2 answers could be kept in the database');
+  expect(told().at(-1)).toBe('stopped before 1 answers could be kept in the database');
 });
 
 test('with nothing to write is settled at once', async () => {
@@ -101,4 +101,32 @@ test('withdrawing waits for what is being written', async () => {
   });
   await queue.withdraw((whose) => whose === 'theirs');
   expect(isWritten).toBe(true);
+});
+
+test('one that can never be written keeps no other from it, and is dropped and told of', async () => {
+  const { queue, told } = queueOf();
+  const written: number[] = [];
+  queue.put('poison', () => Promise.reject(new Error('too long for an index')));
+  for (let n = 0; n < 10; n++) queue.put('an answer', async () => void written.push(n));
+  await vi.waitFor(() => expect(written).toHaveLength(10), 1_000);
+  await vi.waitFor(() => expect(told().join()).toContain('it is dropped'), 15_000);
+  await queue.settled(1_000);
+  expect(told().at(-1)).not.toContain('stopped before');
+}, 20_000);
+
+test('what waits for its next attempt is tried at once when somebody waits for the end', async () => {
+  const { queue, told } = queueOf();
+  let isGone = true;
+  let written = 0;
+  for (let n = 0; n < 45; n++) {
+    queue.put('an answer', async () => {
+      if (isGone) throw new Error('gone');
+      written++;
+    });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  isGone = false;
+  await queue.settled(500);
+  expect(written).toBe(45);
+  expect(told().at(-1)).toContain('45 that waited are kept now');
 });

@@ -44,6 +44,12 @@ export interface SlackServer {
   readonly responses: readonly Readonly<Record<string, unknown>>[];
   /** The arguments of each `chat.postMessage` that was accepted. */
   readonly messages: readonly Readonly<Record<string, unknown>>[];
+  /** The arguments of each `chat.update` that was accepted. */
+  readonly updates: readonly Readonly<Record<string, unknown>>[];
+  /** Where a message of the bot stands, and its name there. */
+  placeOf(message: Readonly<Record<string, unknown>>): { readonly channel: string; readonly ts: string };
+  /** Lets somebody delete a message of the bot. */
+  deleteMessage(ts: string): void;
   /** A new one each time. */
   readonly responseUrl: string;
   /** Lets every `response_url` grow old. */
@@ -94,6 +100,7 @@ export const USUAL_SCOPES: readonly string[] = [
 const SCOPE_OF: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
+  'chat.update': 'chat:write',
   'users.info': 'users:read',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
 };
@@ -122,6 +129,10 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   // Channel, or person -> why nothing is posted there.
   const refusals = new Map<string, string>();
   const messages: Record<string, unknown>[] = [];
+  const updates: Record<string, unknown>[] = [];
+  // A message's name -> its channel; and by what was posted.
+  const standing = new Map<string, string>();
+  const places = new Map<unknown, { readonly channel: string; readonly ts: string }>();
   const failures = new Map<string, Failure[]>();
   const holds = new Map<string, Promise<void>>();
   const sockets = new Set<WebSocket>();
@@ -200,12 +211,35 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
         if (!asString(body.text) && !Array.isArray(body.blocks)) return refuse('no_text');
         messages.push(body);
         const ts = `${1_790_000_000 + clock++}.000100`;
+        // A person's id in place of a channel's is their conversation with the bot.
+        const place = channel.startsWith('U') ? `D${channel.slice(1)}` : channel;
+        if (method === 'chat.postMessage') standing.set(ts, place);
+        places.set(body, { channel: place, ts });
         return {
           ok: true,
-          // A person's id in place of a channel's is their conversation with the bot.
-          channel: channel.startsWith('U') ? `D${channel.slice(1)}` : channel,
+          channel: place,
           ts,
           message: { ...body, ts, bot_id: BOT_ID, user: BOT_USER },
+        };
+      }
+      case 'chat.update': {
+        const [channel, ts = ''] = [asString(body.channel), asString(body.ts)];
+        if (!channel || channel.startsWith('U')) return refuse('channel_not_found');
+        if (standing.get(ts) !== channel) return refuse('message_not_found');
+        const fault = blocksFault(body.blocks);
+        if (fault) {
+          const error = fault === TOO_LONG ? TOO_LONG : 'invalid_blocks';
+          return { ok: false, error, response_metadata: { messages: [`[ERROR] ${fault}`] } };
+        }
+        if (!asString(body.text) && !Array.isArray(body.blocks)) return refuse('no_text');
+        updates.push(body);
+        places.set(body, { channel, ts });
+        return {
+          ok: true,
+          channel,
+          ts,
+          text: body.text,
+          message: { ...body, bot_id: BOT_ID, user: BOT_USER },
         };
       }
       case 'views.open':
@@ -280,6 +314,15 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     acknowledgements,
     responses: responseUrls.responses,
     messages,
+    updates,
+    placeOf: (message) => {
+      const place = places.get(message);
+      if (!place) throw new Error('no message of the bot');
+      return place;
+    },
+    deleteMessage: (ts) => {
+      standing.delete(ts);
+    },
     openSockets: () => sockets.size,
     socketsSeen: () => socketsSeen,
     fail: (method, failure, times = 1) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AnswerId } from '../../src/answers/answer.js';
 import type { AnsweredQuestion, Waiting } from '../../src/chat/memory.js';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.js';
@@ -199,6 +199,8 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
     await before.close();
     today = 31;
     const { answers, ratings, waiting } = await open({ now, retentionDays: 30 });
+    // Nobody waits for it to be forgotten.
+    await vi.waitFor(async () => expect(await waiting.all()).toHaveLength(1), 5_000);
     expect(await answers.find('answer-old')).toBeUndefined();
     expect(await answers.find('answer-young')).toBeDefined();
     expect(await ratings.countOf('answer-old')).toEqual({ helpful: 0, notHelpful: 0 });
@@ -261,6 +263,22 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
     expect(await answers.find(elsewhere.id)).toBeDefined();
     expect(await ratings.countOf(ofOthers.id)).toEqual({ helpful: 1, notHelpful: 0 });
     expect((await waiting.all()).map(({ person }) => person)).toEqual(['U2']);
+    expect(await answers.isKept(theirs.id)).toBe(false);
+    expect(await answers.isKept(ofOthers.id)).toBe(true);
+  });
+
+  test('forgetting a person takes their words out of what others asked after them, and out of the files', async () => {
+    const { answers, waiting, people } = await open();
+    const place = { channel: 'C1', thread: '1' };
+    const theirs = 'what is a zanzibarpod?';
+    await answers.add(question({ asker: 'U1', text: theirs, place }));
+    const after = question({ asker: 'U2', text: 'and its impact?', thread: ['hello', theirs], place });
+    await answers.add(after);
+    await waiting.add(waitingOf({ person: 'U2', thread: [theirs, 'hello'] }));
+    await people.forget('slack', 'U1');
+    expect((await answers.find(after.id))?.thread).toEqual(['hello']);
+    expect(await waiting.all()).toMatchObject([{ person: 'U2', thread: ['hello'] }]);
+    expect(await database.contents()).not.toContain('zanzibarpod');
   });
 
   test('hostile names of events, channels and people do no harm', async () => {

@@ -15,7 +15,10 @@ describe('a store in a file', () => {
     return {
       url: `file:${folder}/casebook.db`,
       options: {},
-      contents: () => readFile(join(folder, 'casebook.db'), 'latin1'),
+      contents: async () => {
+        const files = (await readdir(folder)).filter((name) => name.startsWith('casebook.db'));
+        return (await Promise.all(files.map((name) => readFile(join(folder, name), 'latin1')))).join();
+      },
       remove: () => rm(folder, { recursive: true }),
     };
   });
@@ -222,7 +225,10 @@ describe('every hour', () => {
     opened.push(store);
     await store.events.isNew(['one']);
     hour = 25;
+    // What was begun at the start has ended by now.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     vi.advanceTimersByTime(60 * 60 * 1_000);
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await store.events.isNew(['one'])).toBe(true);
   });
 
@@ -235,6 +241,7 @@ describe('every hour', () => {
       onProblem: (problem) => problems.push(problem),
     });
     opened.push(store);
+    await new Promise((resolve) => setTimeout(resolve, 100));
     isBroken = true;
     vi.advanceTimersByTime(60 * 60 * 1_000);
     await vi.waitFor(() => expect(problems).toHaveLength(1));

@@ -37,7 +37,7 @@ type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
 
 /** Answers `/k8s`, for the asker alone unless they say otherwise, with a button that shares the answer. */
 export async function answerCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<void> {
-  const isPrivate = command.options.getBoolean(PRIVATE) ?? true;
+  const isPrivate = isForOne(command);
   await respond(command, replyToCommand(command, parts), { isPrivate, canShare: isPrivate });
 }
 
@@ -54,13 +54,18 @@ export async function answerMessageCommand(
   await respond(command, Promise.resolve(reply), { isPrivate: true, canShare: true });
 }
 
+/** Whether the answer is for the asker alone: they may say otherwise. */
+function isForOne({ options }: ChatInputCommandInteraction): boolean {
+  return options.getBoolean(PRIVATE) ?? true;
+}
+
 async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<Reply> {
   if (command.commandName !== COMMAND) return UNKNOWN_COMMAND;
   const { bot } = parts;
   const { options, channelId, user } = command;
   const wordsOf = (name: string) => options.getString(name)?.trim() ?? '';
   const place = { channel: channelId, thread: `/${COMMAND} ${user.id}` };
-  const asked = { ...askerIn(command), place };
+  const asked = { ...askerIn(command), ...(isForOne(command) && { isPrivate: true }), place };
   const ask = (text: string) => bot.reply({ ...asked, text, follows: talkIn(place) });
   // What says all that is asked for follows nothing.
   const askWhole = (text: string) => bot.reply({ ...asked, text, thread: [] });

@@ -40,6 +40,7 @@ export function answerCommands(parts: ListenerParts): void {
                 name: command.channel_name,
               }),
               text: asked.question,
+              isPrivate: true,
               place,
               ...(asked.isWhole ? { thread: [] } : { follows: talkIn(place) }),
             })

@@ -18,6 +18,7 @@ import {
   labelsOf,
   openWorkspace,
   optionNamed,
+  until,
   WAYS,
   type Workspace,
   type WorkspaceOptions,
@@ -132,7 +133,9 @@ describe('the Home tab', () => {
     );
     expect(step).toMatchObject({ channel: 'U0ASKER' });
     expect(wordsOf(step)).toContain('1 of 2: Look');
-    expect(wordsOf(await home())).toContain('you are at 1 of 2');
+    await until(() => expect(workspace.slack.views.changes.at(-1)).toMatchObject({ method: 'views.open' }));
+    expect(wordsOf(workspace.slack.views.changes.at(-1) as object)).toContain('as a direct message');
+    expect(wordsOf(await home())).toContain('You are at 1 of 2');
   });
 
   test('names first what answers showed most', async () => {

@@ -121,7 +121,7 @@ test('a track is walked from its beginning to its end, by forms alone, and goes 
   expect(missed).toContain('A Pod is the smallest thing');
   const next = await press(await press(missed, 'Try again'), 'B: A Pod.');
   expect(next).toContain('2 of 2: Go on');
-  expect(await send()).toContain('you are at 2 of 2');
+  expect(await send()).toContain('You are at 2 of 2');
   const summary = await press(next, 'Finish');
   expect(summary).toContain('answered wrongly once');
 });
@@ -129,7 +129,7 @@ test('a track is walked from its beginning to its end, by forms alone, and goes 
 test('another browser has a way of its own', async () => {
   await press(await send(), 'Start');
   cookie = undefined;
-  expect(await send()).not.toContain('you are at');
+  expect(await send()).not.toContain('You are at');
 });
 
 test.each(['', 'v1 walk start 00000000 - 0 0', 'v1 share answer-1', '<script>', 'v1 read 0000000000000000'])(
