@@ -23,6 +23,7 @@ import { actionOf, type WalkButton } from './walk-button.js';
 import { backToTrack, tracksReply, walkReply } from './walk-reply.js';
 import {
   COMMENT_LIMIT,
+  COMMENT_NOT_KEPT,
   COMMENTED,
   FAILED,
   forgottenReply,
@@ -295,7 +296,7 @@ export function createBot({
       if (!isSure(found)) return undefined;
       return {
         reply: replyFor(found, sourceUrlOf),
-        keep: () => remember(asked, thread, { ...summaryOf(found), millis }),
+        keep: () => remember(asked, thread, { ...summaryOf(found), kind: 'told', millis }),
       };
     },
     read: (key, asked) =>
@@ -319,8 +320,8 @@ export function createBot({
           .slice(0, COMMENT_LIMIT)
           .replace(/[\ud800-\udbff]$/, '');
         const { platform, user: rater } = by;
-        const isKept = await memory.ratings.comment({ answer, platform, rater }, words);
-        return isKept ? COMMENTED : GONE;
+        const outcome = await memory.ratings.comment({ answer, platform, rater }, words);
+        return { kept: COMMENTED, 'not-kept': COMMENT_NOT_KEPT, 'not-rated': GONE }[outcome];
       }),
     forget: (person) =>
       orFailed('forget a person', wantedBy(person), async () => {

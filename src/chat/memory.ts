@@ -48,8 +48,11 @@ export interface AnsweredQuestion {
   readonly askedAt: Date;
 }
 
-/** What became of a question; `read` is a section that was chosen by its name. */
-export type AnsweredKind = Exclude<Answer['kind'], 'small-talk'> | 'read';
+/**
+ * What became of a question; `read` is a section that was chosen by its name, `told` an answer that somebody waited
+ * for: neither is a question that was asked.
+ */
+export type AnsweredKind = Exclude<Answer['kind'], 'small-talk'> | 'read' | 'told';
 
 /** Where people talk: a channel or direct message, or a thread in it. */
 export interface Place {
@@ -90,8 +93,11 @@ export interface Rating {
 /** Remembers ratings, one of each person for each answer: the last counts. */
 export interface RatingMemory {
   rate(rating: Rating): Promise<void>;
-  /** Keeps what somebody said besides; resolves to whether they had rated that answer. */
-  comment(by: Pick<Rating, 'answer' | 'platform' | 'rater'>, text: string): Promise<boolean>;
+  /** Keeps what somebody said besides, of an answer that they rated, unless words are not to be kept. */
+  comment(
+    by: Pick<Rating, 'answer' | 'platform' | 'rater'>,
+    text: string,
+  ): Promise<'kept' | 'not-kept' | 'not-rated'>;
   countOf(answer: AnswerId): Promise<{ readonly helpful: number; readonly notHelpful: number }>;
 }
 

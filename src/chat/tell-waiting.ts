@@ -19,14 +19,24 @@ export interface TellingParts {
 export async function tellWaiting(parts: TellingParts, stopping: AbortSignal): Promise<void> {
   const { waiting, log } = parts;
   const told = { told: 0, refused: 0, later: 0 };
+  // The same question may have been asked, and waited for, in two places.
+  const answered = new Set<string>();
   let reason = '';
   for (const one of await waiting.all()) {
     // Questions that are asked now go first.
     await nextTurn();
     if (stopping.aborted) break;
     try {
+      const question = JSON.stringify([one.platform, one.person, one.text.trim().toLowerCase(), one.thread]);
+      if (answered.has(question)) {
+        await waiting.remove(one);
+        continue;
+      }
       const outcome = await tellOne(one, parts);
-      if (outcome) told[outcome]++;
+      if (outcome) {
+        told[outcome]++;
+        answered.add(question);
+      }
     } catch (error) {
       // Whoever could not be told goes on waiting.
       told.later++;

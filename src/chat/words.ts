@@ -61,6 +61,11 @@ export const TOO_LATE = notice('That came too late for a window to open. Please 
 /** What is said to whoever sent no word. */
 export const NO_COMMENT = notice('There was no word in that; what you said before stays as it is.');
 
+/** What is said where the words of people are not to be kept. */
+export const COMMENT_NOT_KEPT = notice(
+  'Thank you. Whoever runs me has chosen to keep no words of anybody, so only your rating is kept.',
+);
+
 /** What stands over the words that somebody adds to a rating. */
 export const COMMENT_TITLE = 'What was missing?';
 

@@ -12,7 +12,8 @@ export type TrackMatter = z.infer<typeof trackMatter>;
 /** Reads the YAML between a track's `---` lines. */
 export function parseTrackMatter(yaml: string): TrackMatter | readonly FrontMatterProblem[] {
   const lines = new LineCounter();
-  const parsed = parseDocument(yaml, { lineCounter: lines, schema: 'core', prettyErrors: false });
+  const options = { schema: 'core', prettyErrors: false, logLevel: 'error' } as const;
+  const parsed = parseDocument(yaml, { lineCounter: lines, ...options });
   if (parsed.errors.length > 0) {
     return parsed.errors.map((error) => ({
       line: lines.linePos(error.pos[0]).line,

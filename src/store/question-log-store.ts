@@ -21,14 +21,13 @@ export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
         .selectFrom('answers')
         .select(['platform', 'kind', 'reason', dayOf('asked_at').as('day'), count.as('count')])
         .where(isAskedIn(span))
+        .where('kind', '<>', 'told')
         .groupBy([dayOf('asked_at'), 'platform', 'kind', 'reason'])
         .orderBy('day')
         .execute();
-      return rows.map(({ reason, count, ...row }) => ({
-        ...row,
-        ...(reason && { reason }),
-        count: Number(count),
-      }));
+      return rows.flatMap(({ reason, count, kind, ...row }) =>
+        kind === 'told' ? [] : { ...row, kind, ...(reason && { reason }), count: Number(count) },
+      );
     },
 
     channels: async (span, limit) => {
@@ -43,7 +42,7 @@ export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
         ])
         .where(isAskedIn(span))
         .where('channel', 'is not', null)
-        .where('kind', '<>', 'read')
+        .where('kind', 'not in', ['read', 'told'])
         .groupBy(['platform', 'channel'])
         .orderBy('count', 'desc')
         .orderBy('platform')
@@ -99,7 +98,7 @@ export function createQuestionLog(database: Kysely<Tables>): QuestionLog {
         .selectFrom('answers')
         .select([tenths.as('tenths'), count.as('count')])
         .where(isAskedIn(span))
-        .where('kind', '<>', 'read')
+        .where('kind', 'not in', ['read', 'told'])
         .groupBy(tenths)
         .orderBy('tenths')
         .execute();
@@ -183,6 +182,7 @@ async function openGroups(database: Kysely<Tables>, asking: Asking, limit: numbe
     .selectFrom('ratings')
     .select('answer as unhelpful_answer')
     .where('rated_at', '>=', asking.from.toISOString())
+    .where('rated_at', '<', asking.to.toISOString())
     .groupBy('answer')
     .having(sql<SqlBool>`2 * sum(is_helpful) < count(*)`)
     .as('unhelpful');
@@ -192,7 +192,7 @@ async function openGroups(database: Kysely<Tables>, asking: Asking, limit: numbe
     .leftJoin(waiters, 'waited_for', 'id')
     .where(isAskedIn(asking))
     .where(isAskedOn(asking))
-    .where('kind', '<>', 'read')
+    .where('kind', 'not in', ['read', 'told'])
     .where(sql<SqlBool>`(kind = 'unsure' or ${IS_DECLINED_FOR_NOW} or unhelpful_answer is not null)`)
     .select([
       'terms',
@@ -249,7 +249,8 @@ async function commentsIn(
     .innerJoin('answers', 'id', 'answer')
     .select(['terms', NEAREST_WITHOUT_TERMS.as('near'), 'comment'])
     .where('comment', 'is not', null)
-    .where('rated_at', '>=', asking.from.toISOString())
+    .where(isAskedIn(asking))
+    .where('rated_at', '<', asking.to.toISOString())
     .where(isAskedOn(asking))
     .orderBy('rated_at', 'desc')
     .limit(COMMENT_LIMIT)

@@ -24,7 +24,8 @@ export function createRatingStore(
         .where('answer', '=', answer)
         .where('rater', '=', hashOf(key, platform, rater))
         .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return 'not-rated';
+      return keepsWords ? 'kept' : 'not-kept';
     },
 
     countOf: async (answer) => {

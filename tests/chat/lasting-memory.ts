@@ -53,7 +53,7 @@ export function createLastingMemory(): Memory {
       comment: async ({ answer, rater }, text) => {
         const name = `${answer} ${rater}`;
         if (ratings.has(name)) comments.set(name, text);
-        return ratings.has(name);
+        return ratings.has(name) ? 'kept' : 'not-rated';
       },
       countOf: async (answer) => {
         const all = [...ratings.values()].filter((rating) => rating.answer === answer);

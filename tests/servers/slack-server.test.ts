@@ -107,3 +107,25 @@ test('an agent offers one to four prompts, and names no thread', async () => {
   expect(await set(0)).toMatchObject({ error: 'invalid_arguments' });
   expect(await set(1, { thread_ts: '1.1' })).toMatchObject({ error: 'invalid_thread_ts' });
 });
+
+test('the bot changes messages of its own that are there, in the channel where they stand', async () => {
+  const { ts = '' } = await client.chat.postMessage({ channel: 'U1', text: 'x' });
+  const { message_ts: ephemeral = '' } = await client.chat.postEphemeral({
+    channel: 'C1',
+    user: 'U1',
+    text: 'x',
+  });
+  const update = (channel: string, name: string) =>
+    errorOf(client.chat.update({ channel, ts: name, text: 'y' }));
+  expect(await update('D1', ts)).toBeUndefined();
+  expect(await update('U1', ts)).toMatchObject({ error: 'channel_not_found' });
+  for (const [channel, name] of [
+    ['D2', ts],
+    ['D1', '1.1'],
+    ['C1', ephemeral],
+  ] as const)
+    expect(await update(channel, name)).toMatchObject({ error: 'message_not_found' });
+  slack.deleteMessage(ts);
+  expect(await update('D1', ts)).toMatchObject({ error: 'message_not_found' });
+  expect(slack.updates).toHaveLength(1);
+});

@@ -215,6 +215,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
         const place = channel.startsWith('U') ? `D${channel.slice(1)}` : channel;
         if (method === 'chat.postMessage') standing.set(ts, place);
         places.set(body, { channel: place, ts });
+        if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
         return {
           ok: true,
           channel: place,

@@ -161,7 +161,7 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
     await before.ratings.rate({ answer: asked.id, platform: 'slack', rater: 'U1', isHelpful: false });
     expect(
       await before.ratings.comment({ answer: asked.id, platform: 'slack', rater: 'U1' }, 'a secret'),
-    ).toBe(true);
+    ).toBe('not-kept');
     expect(await before.answers.find(asked.id)).toBeUndefined();
     expect(await before.answers.lastIn('slack', { channel: 'C1' }, 5)).toEqual([]);
     expect(await before.ratings.countOf(asked.id)).toEqual({ helpful: 0, notHelpful: 1 });
@@ -240,10 +240,10 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
   test('what somebody says besides belongs to their own rating', async () => {
     const { ratings } = await open();
     const by = { answer: 'answer-1', platform: 'slack', rater: 'U1' } as const;
-    expect(await ratings.comment(by, 'too early')).toBe(false);
+    expect(await ratings.comment(by, 'too early')).toBe('not-rated');
     await ratings.rate({ ...by, isHelpful: false });
-    expect(await ratings.comment({ ...by, rater: 'U2' }, 'not mine')).toBe(false);
-    expect(await ratings.comment(by, 'an example')).toBe(true);
+    expect(await ratings.comment({ ...by, rater: 'U2' }, 'not mine')).toBe('not-rated');
+    expect(await ratings.comment(by, 'an example')).toBe('kept');
   });
 
   test('forgetting a person deletes all of theirs on that platform, and nothing of others', async () => {

@@ -52,7 +52,12 @@ export function answerCommands(parts: ListenerParts): void {
 
   const replyToCommand = async (
     asked: Exclude<Command, { kind: 'ask' }>,
-    command: { readonly team_id: string; readonly channel_id: string; readonly user_id: string },
+    command: {
+      readonly team_id: string;
+      readonly channel_id: string;
+      readonly channel_name?: string;
+      readonly user_id: string;
+    },
     client: webApi.WebClient,
   ): Promise<Reply> => {
     switch (asked.kind) {

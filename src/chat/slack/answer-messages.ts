@@ -19,7 +19,7 @@ export function answerMessages({ app, bot, memory, settings, inFlight, post }: L
       text: questionText(text),
       platform: SLACK,
       ...(user && { asker: user }),
-      ...(isAmongOthers(channel_type) && { channel }),
+      ...(isAmongOthers(message) && { channel }),
       place: { channel, thread: thread_ts ?? ts },
       ...(!thread_ts && (channel_type === 'im' ? { follows: talkIn({ channel }) } : { thread: [] })),
     };
@@ -76,9 +76,12 @@ interface Message {
   readonly user?: string;
 }
 
-/** Whether a message was written in a channel, and not in a direct message of two or more people. */
-function isAmongOthers(channelType = 'channel'): boolean {
-  return channelType === 'channel' || channelType === 'group';
+/**
+ * Whether a message was written in a channel, and not in a direct message of two or more people. A mention does not
+ * say so; of the ids that begin with G, which old private channels and group messages have, none is kept.
+ */
+function isAmongOthers({ channel, channel_type: type }: Message): boolean {
+  return type === undefined ? channel.startsWith('C') : type === 'channel' || type === 'group';
 }
 
 interface Delivery {

@@ -10,13 +10,14 @@ import { explainFault, type SlackFault, slackFaultOf } from './slack-fault.js';
 interface Chooser {
   readonly team_id: string;
   readonly channel_id: string;
+  readonly channel_name?: string;
   readonly user_id: string;
 }
 
 /** Tells or changes when the bot speaks in a channel; only admins change it. */
 export async function chooseChannelMode(
   mode: ChannelMode | undefined,
-  { team_id, channel_id, user_id }: Chooser,
+  { team_id, channel_id, channel_name = '', user_id }: Chooser,
   client: webApi.WebClient,
   { memory, settings }: Pick<ListenerParts, 'memory' | 'settings'>,
 ): Promise<Reply> {
@@ -25,7 +26,7 @@ export async function chooseChannelMode(
     const chosen = await channelModeOf(memory.channels, SLACK, { name: channel, id: channel_id }, settings);
     return notice(`${CHANNEL_MODE_WORDS[chosen]} Admins change it with /k8s channel on, mentions or off.`);
   }
-  if (channel_id.startsWith('D')) return notice(NO_MODE_HERE);
+  if (channel_id.startsWith('D') || channel_name.startsWith('mpdm-')) return notice(NO_MODE_HERE);
   const refusal = await refusalFor(user_id, NOT_ADMIN, client, settings);
   if (refusal) return refusal;
   const maySpeak = mode !== 'on' || (await readsChannels(client));

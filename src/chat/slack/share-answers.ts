@@ -97,7 +97,10 @@ function createOnce() {
     shared.add(name);
     const reply = await sharing(name, share, explain);
     // What is posted stays posted, also when this word fails.
-    await tell(reply);
+    if (reply === DONE) return tell(reply);
+    // It was too much, or the memory is away: the answer stays, and its button works.
+    shared.delete(name);
+    await explain(reply);
   };
 }
 

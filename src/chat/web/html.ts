@@ -12,6 +12,9 @@ export function htmlOf(blocks: readonly RootContent[]): string {
       if (isWebAddress(element.properties.href)) element.properties.rel = ['noopener', 'noreferrer'];
       else Object.assign(element, { tagName: 'span', properties: {} });
     }
+    // A fence may name anything as its language.
+    if (element.tagName === 'code' && !isLanguage(element.properties.className))
+      delete element.properties.className;
     // Pictures would be fetched from other machines: their description stands for them.
     if (element.tagName === 'img' && parent && index !== undefined) {
       const text: ElementContent = { type: 'text', value: String(element.properties.alt ?? '') };
@@ -24,4 +27,9 @@ export function htmlOf(blocks: readonly RootContent[]): string {
 /** Whether a link may be followed: to a page or a mailbox, not to a script. */
 export function isWebAddress(url: unknown): url is string {
   return typeof url === 'string' && /^(?:https?:\/\/|mailto:)/i.test(url);
+}
+
+/** Whether a class is a language's, as `language-yaml`. */
+function isLanguage(className: unknown): boolean {
+  return Array.isArray(className) && className.every((name) => /^language-[\w+#.-]+$/.test(String(name)));
 }

@@ -187,9 +187,9 @@ function keptComments(): string[] {
   const comments: string[] = [];
   const { comment } = guild.lasting.ratings;
   guild.lasting.ratings.comment = async (rating, text) => {
-    const isKept = await comment(rating, text);
-    if (isKept) comments.push(text);
-    return isKept;
+    const outcome = await comment(rating, text);
+    if (outcome === 'kept') comments.push(text);
+    return outcome;
   };
   return comments;
 }

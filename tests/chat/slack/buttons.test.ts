@@ -295,7 +295,8 @@ describe.each(WAYS)('over $name, sharing', ({ connection }) => {
     const { message, place } = await answeredPrivately('What is a Pod?');
     const button = { ...buttonNamed(message, 'Share in the channel'), value: 'v1 share answer-of-old' };
     const said = await workspace.nextResponse(() => press(button, place));
-    expect(said).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    // What only the asker sees stays as it is.
+    expect(said).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     expect(wordsOf(said)).toContain(GONE);
     expect(workspace.slack.messages).toEqual([]);
   });

@@ -216,9 +216,9 @@ function keptComments(): string[] {
   const comments: string[] = [];
   const { comment } = workspace.lasting.ratings;
   workspace.lasting.ratings.comment = async (by, text) => {
-    const isKept = await comment(by, text);
-    if (isKept) comments.push(text);
-    return isKept;
+    const outcome = await comment(by, text);
+    if (outcome === 'kept') comments.push(text);
+    return outcome;
   };
   return comments;
 }
