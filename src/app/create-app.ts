@@ -63,6 +63,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     questionTerms,
     tracks,
     onboarding: createOnboarding(tracks, memory.progress),
+    everyone: memory.progress.everyone,
     gaps: async (server?: string) => {
       const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);

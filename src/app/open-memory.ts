@@ -117,6 +117,7 @@ function memoryFrom(current: () => Promise<Memory>): Memory {
     progress: {
       find: async (walker, track) => (await current()).progress.find(walker, track),
       all: async (walker) => (await current()).progress.all(walker),
+      everyone: async () => (await current()).progress.everyone(),
       save: async (walker, progress, before) => (await current()).progress.save(walker, progress, before),
     },
     people: { forget: async (platform, person) => (await current()).people.forget(platform, person) },

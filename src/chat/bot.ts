@@ -4,6 +4,8 @@ import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import type { Question } from '../answers/question.js';
 import type { Onboarding } from '../onboarding/onboarding.js';
+import type { ProgressMemory } from '../onboarding/progress-memory.js';
+import { teamFigures } from '../onboarding/team.js';
 import type { Track } from '../onboarding/track.js';
 import { createAnswerQueue } from './answer-queue.js';
 import type { Asked } from './asked.js';
@@ -19,6 +21,7 @@ import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
 import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
 import type { SectionKey } from './section-key.js';
+import { teamReply } from './team-reply.js';
 import { actionOf, type WalkButton } from './walk-button.js';
 import { backToTrack, tracksReply, walkReply } from './walk-reply.js';
 import {
@@ -52,6 +55,8 @@ export interface Bot {
   read(section: SectionKey, asked: Omit<Asked, 'text'>): Promise<Reply>;
   /** The tracks that somebody may walk, or what to read first where there is none; never fails. */
   onboard(person: Person): Promise<Reply>;
+  /** How far people are in their tracks, for those who look after newcomers; never fails. */
+  team(): Promise<Reply>;
   /** Does what a button in a track asks for; never fails. */
   walk(button: WalkButton, person: Person): Promise<Reply>;
   /** Does what a button of an answer asks for; never fails. */
@@ -104,6 +109,8 @@ export interface BotParts {
   readonly memory: Pick<Memory, 'answers' | 'ratings' | 'waiting' | 'people'>;
   /** Walks people through tracks, among those that there are. */
   readonly onboarding: Onboarding;
+  /** How far everybody is. */
+  readonly everyone: ProgressMemory['everyone'];
   readonly tracks: () => Promise<readonly Track[]>;
   /** What could not be answered lately. */
   readonly gaps: (server?: string) => Promise<Reply>;
@@ -125,6 +132,7 @@ export function createBot({
   sourceUrlOf,
   memory,
   onboarding,
+  everyone,
   tracks,
   gaps,
   observe,
@@ -331,6 +339,10 @@ export function createBot({
     gaps: (server) => orFailed('tell what could not be answered', { platform: 'chat' }, () => gaps(server)),
     commandIn: (line) =>
       parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
+    team: () =>
+      orFailed('tell how far people are', { platform: 'chat' }, async () =>
+        teamReply(teamFigures(await tracks(), await everyone())),
+      ),
     onboard: (person) =>
       orFailed('show the tracks', wantedBy(person), async () =>
         (await tracks()).length === 0

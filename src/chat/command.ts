@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'ask'; readonly question: string; readonly isWhole?: true }
   | { readonly kind: 'companies' }
   | { readonly kind: 'channel'; readonly mode?: ChannelMode }
-  | { readonly kind: 'onboard' }
+  | { readonly kind: 'onboard'; readonly team?: true }
   | { readonly kind: 'gaps' }
   | { readonly kind: 'forget-me' }
   | { readonly kind: 'help' };
@@ -20,6 +20,7 @@ export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
  *     case spotify              → the case study of Spotify
  *     case sensitive labels?    → a question
  *     companies                 → all of them, by industry
+ *     onboard team              → how far people are, for those who manage the bot
  *     gaps                      → what could not be answered, for those who manage the bot
  *     forget-me                 → everything of who asks is deleted
  *     help                      → how to ask;   help me with a pod → a question
@@ -47,6 +48,7 @@ export function parseCommand(
       return rest.toLowerCase() === 'me' ? { kind: 'forget-me' } : question;
     case 'onboard':
     case 'onboarding':
+      if (rest.toLowerCase() === 'team') return { kind: 'onboard', team: true };
       return rest === '' ? { kind: 'onboard' } : question;
     case 'channel': {
       if (rest === '') return { kind: 'channel' };

@@ -33,6 +33,7 @@ const HELP = [
   '/k8s companies: all of them; /k8s companies Prometheus: those that use it',
   '/k8s compare Deployment and StatefulSet',
   '/k8s onboard: learn it step by step',
+  '/k8s onboard team: how far everybody is (for admins)',
   '/k8s gaps: what I could not answer lately (for admins)',
   '/k8s forget-me: deletes everything that I keep of you',
   '/k8s channel on, mentions or off: when I speak in this channel (for admins)',

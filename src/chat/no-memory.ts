@@ -22,6 +22,6 @@ export function createNoMemory(reason: string): Memory {
     ratings: { rate: refuse, comment: refuse, countOf: async () => ({ helpful: 0, notHelpful: 0 }) },
     waiting: { add: refuse, all: async () => [], claim: async () => false, release: refuse, remove: refuse },
     people: { forget: refuse },
-    progress: { find: refuse, all: async () => [], save: refuse },
+    progress: { find: refuse, all: async () => [], everyone: refuse, save: refuse },
   };
 }

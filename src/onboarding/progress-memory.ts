@@ -23,4 +23,6 @@ export interface ProgressMemory {
    * was kept: not when another press was quicker.
    */
   save(walker: Walker, progress: Progress, before: KeptProgress | undefined): Promise<boolean>;
+  /** How far everybody is, without who they are. */
+  everyone(): Promise<readonly Progress[]>;
 }

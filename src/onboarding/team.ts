@@ -1,11 +1,6 @@
 import { currentStep, type Progress, quizIdOf } from './progress.js';
 import type { Step, Track } from './track.js';
 
-/** Everything that is kept of how far people are, without who they are. */
-export interface ProgressLog {
-  everyone(): Promise<readonly Progress[]>;
-}
-
 /** How a team is doing in a track. */
 export interface TrackFigures {
   readonly track: Track;

@@ -11,6 +11,7 @@ export function botThat(reply: Bot['reply'], more: Partial<Bot> = {}): Bot {
     answerIfKnown: async () => undefined,
     onboard: async () => GONE,
     walk: async () => GONE,
+    team: async () => GONE,
     read: async () => GONE,
     press: async () => GONE,
     comment: async () => GONE,

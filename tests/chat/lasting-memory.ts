@@ -76,6 +76,7 @@ export function createLastingMemory(): Memory {
       find: async (walker, track) => progress.get(progressName(walker, track)),
       all: async ({ platform, user }) =>
         [...progress].filter(([name]) => name.startsWith(`${platform} ${user} `)).map(([, kept]) => kept),
+      everyone: async () => [...progress.values()].map((kept) => kept.progress),
       save: async (walker, after, before) => {
         const name = progressName(walker, after.track);
         if (progress.get(name)?.version !== before?.version) return false;

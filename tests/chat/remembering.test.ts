@@ -25,7 +25,7 @@ function brokenMemory(work: () => Promise<never> = () => Promise.reject(new Erro
     ratings: { rate: work, comment: work, countOf: work },
     waiting: { add: work, all: work, claim: work, release: work, remove: work },
     people: { forget: work },
-    progress: { find: work, all: work, save: work },
+    progress: { find: work, all: work, everyone: work, save: work },
   };
 }
 

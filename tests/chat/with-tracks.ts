@@ -7,6 +7,10 @@ import type { Track } from '../../src/onboarding/track.js';
 export function withTracks(
   progress: ProgressMemory,
   tracks: readonly Track[] = [],
-): Pick<BotParts, 'tracks' | 'onboarding'> {
-  return { tracks: async () => tracks, onboarding: createOnboarding(async () => tracks, progress) };
+): Pick<BotParts, 'tracks' | 'onboarding' | 'everyone'> {
+  return {
+    tracks: async () => tracks,
+    onboarding: createOnboarding(async () => tracks, progress),
+    everyone: progress.everyone,
+  };
 }

@@ -7,6 +7,7 @@ import { notice, type Reply } from '../reply.js';
 import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import {
+  ACTION,
   ANSWER_MESSAGE,
   ASK,
   CASE,
@@ -25,13 +26,14 @@ import {
   OTHER,
   PRIVATE,
   QUESTION,
+  TEAM,
   THEME,
   TOOL,
 } from './commands.js';
 import { askerIn, DISCORD, type ListenerParts } from './parts.js';
 import { questionText } from './question-text.js';
 import { respond } from './respond.js';
-import { tellGaps } from './tell-gaps.js';
+import { tellGaps, tellTeam } from './tell-gaps.js';
 
 type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
 
@@ -90,7 +92,9 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
     case CHANNEL:
       return chooseChannelMode(command, options.getString(MODE), parts);
     case ONBOARD:
-      return bot.onboard({ platform: DISCORD, user: user.id });
+      return options.getString(ACTION) === TEAM
+        ? tellTeam(command, parts)
+        : bot.onboard({ platform: DISCORD, user: user.id });
     case GAPS:
       return tellGaps(command, parts);
     case FORGET_ME:

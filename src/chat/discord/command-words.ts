@@ -114,5 +114,15 @@ export const TRANSLATIONS: Readonly<Record<string, Translations>> = {
     fr: 'Supprime tout ce que je garde de vous sur Discord',
     'es-ES': 'Borra todo lo que guardo de ti en Discord',
   },
+  'Something else than learning': {
+    de: 'Etwas anderes als lernen',
+    fr: 'Autre chose qu’apprendre',
+    'es-ES': 'Algo distinto de aprender',
+  },
+  'how far the team is, for those who manage the server': {
+    de: 'wie weit das Team ist, für alle, die den Server verwalten',
+    fr: 'où en est l’équipe, pour qui gère le serveur',
+    'es-ES': 'hasta dónde llegó el equipo, para quienes gestionan el servidor',
+  },
   'How to ask': { de: 'Wie man fragt', fr: 'Comment demander', 'es-ES': 'Cómo preguntar' },
 };

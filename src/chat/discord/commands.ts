@@ -33,6 +33,10 @@ export const ONE = 'a';
 export const OTHER = 'b';
 export const MODE = 'mode';
 export const PRIVATE = 'private';
+export const ACTION = 'action';
+
+/** What else one can do with tracks. */
+export const TEAM = 'team';
 
 /** The command in the menu of a message. */
 export const ANSWER_MESSAGE = 'Answer with Casebook';
@@ -121,7 +125,15 @@ const ENGLISH: readonly Command[] = [
           ],
         },
       ]),
-      subcommand(ONBOARD, 'Learn Kubernetes step by step', [isPrivate]),
+      subcommand(ONBOARD, 'Learn Kubernetes step by step', [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: ACTION,
+          description: 'Something else than learning',
+          choices: [{ name: 'how far the team is, for those who manage the server', value: TEAM }],
+        },
+        isPrivate,
+      ]),
       subcommand(HELP, 'How to ask'),
       subcommand(GAPS, 'What I could not answer lately; for those who manage the server'),
       subcommand(FORGET_ME, 'Deletes everything that I keep of you on Discord'),

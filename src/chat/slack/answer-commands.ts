@@ -10,7 +10,7 @@ import { questionText } from './question-text.js';
 import { shareButton } from './render-buttons.js';
 import { renderReply } from './render-reply.js';
 import { askWindow } from './render-window.js';
-import { tellGaps } from './tell-gaps.js';
+import { tellGaps, tellTeam } from './tell-gaps.js';
 
 /** Answers `/k8s` and the shortcuts, for the asker alone, with a button that shares the answer. */
 export function answerCommands(parts: ListenerParts): void {
@@ -66,7 +66,9 @@ export function answerCommands(parts: ListenerParts): void {
       case 'gaps':
         return tellGaps(command.user_id, client, parts);
       case 'onboard':
-        return bot.onboard({ platform: SLACK, user: command.user_id });
+        return asked.team
+          ? tellTeam(command.user_id, client, parts)
+          : bot.onboard({ platform: SLACK, user: command.user_id });
       case 'forget-me':
         return bot.forget({ platform: SLACK, user: command.user_id });
       default:

@@ -14,3 +14,15 @@ export async function tellGaps(
 
 const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, see what I could not answer: it is in people’s own words.';
+
+/** Tells admins how far people are in their tracks. */
+export async function tellTeam(
+  user: string,
+  client: webApi.WebClient,
+  { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
+): Promise<Reply> {
+  return (await refusalFor(user, NOT_FOR_ALL, client, settings)) ?? bot.team();
+}
+
+const NOT_FOR_ALL =
+  'Only admins of the workspace, and the people in ADMIN_USERS, see how far everybody is. /k8s onboard shows how far you are.';

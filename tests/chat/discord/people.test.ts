@@ -288,6 +288,14 @@ describe('/k8s forget-me', () => {
   });
 });
 
+test('/k8s onboard action:team is for those who manage the server', async () => {
+  await open();
+  const team = async (more: object) => textsOf(await command('onboard', { action: 'team' }, more));
+  expect(await team(by(GRACE, PERMISSION.manageGuild))).toContain('There are no tracks.');
+  expect(await team(by(GRACE))).toContain('Manage Server');
+  expect(await team(inDm(GRACE))).toContain('Manage Server');
+});
+
 describe('/k8s gaps', () => {
   const gaps = async (more: object) => {
     const shown = await command('gaps', {}, more);

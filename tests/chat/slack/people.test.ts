@@ -363,6 +363,13 @@ describe.each(WAYS)('over $name, /k8s gaps', ({ connection }) => {
   });
 });
 
+test('/k8s onboard team is for admins', async () => {
+  await open({ scopes: READS });
+  expect(wordsOf(await command('onboard team'))).toContain('Only admins of the workspace');
+  workspace.slack.setPerson('U0ASKER', { is_admin: true });
+  expect(wordsOf(await command('onboard team'))).toContain('There are no tracks.');
+});
+
 test('/k8s gaps is refused when Slack does not say who somebody is', async () => {
   await open({ scopes: READS });
   for (const error of ['user_not_found', 'fatal_error']) {

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { teamReply } from '../../src/chat/team-reply.js';
+import { parseTrack } from '../../src/onboarding/parse-track.js';
+import { begin, leaveStep, type Progress } from '../../src/onboarding/progress.js';
+import { teamFigures } from '../../src/onboarding/team.js';
+import type { Track } from '../../src/onboarding/track.js';
+
+function trackNamed(title: string, steps: readonly string[]): Track {
+  const text = steps
+    .map(
+      (step) =>
+        `## ${step}\n\nA text.\n\n### Quiz\n\nWhich?\n\n- [x] This. [Pods](../concepts/pods.md)\n- [ ] That. [Pods](../concepts/pods.md)\n`,
+    )
+    .join('\n');
+  const matter = `title: ${title}\nsummary: One can.\naudience: newcomers\nduration: an hour`;
+  return parseTrack(
+    `${title.toLowerCase().replaceAll(' ', '-')}.md`,
+    `---\n${matter}\n---\n\n# ${title}\n\n${text}`,
+  ) as Track;
+}
+
+const week = trackNamed('First week', ['Look', 'Run', 'Leave']);
+const other = trackNamed('Another', ['One']);
+const DAY = 24 * 60 * 60 * 1_000;
+const START = new Date('2026-11-01T08:00:00Z');
+const after = (days: number) => new Date(START.getTime() + days * DAY);
+
+/** Somebody who leaves so many steps, a day each. */
+function walked(days: number, as: 'done' | 'skipped' = 'done', more: Partial<Progress> = {}): Progress {
+  let progress = begin(week, START);
+  for (let day = 1; day <= days; day++) progress = leaveStep(week, progress, as, after(day));
+  return { ...progress, ...more };
+}
+
+test('counts who began, where they are, who finished and in how many days', () => {
+  const slow = { ...walked(3), movedAt: after(9) };
+  const everyone = [
+    walked(0),
+    walked(1),
+    walked(1),
+    walked(1, 'done', { state: 'stopped' }),
+    walked(3),
+    slow,
+  ];
+  const [figures, untouched] = teamFigures([week, other], everyone);
+  expect(figures).toMatchObject({ started: 6, walking: 3, stopped: 1, finished: 2, medianDays: 6, hard: [] });
+  expect(figures?.places.map(({ step, people }) => [step.title, people])).toEqual([
+    ['Look', 1],
+    ['Run', 3],
+  ]);
+  expect(untouched).toMatchObject({ started: 0, finished: 0, places: [], hard: [] });
+  expect(untouched).not.toHaveProperty('medianDays');
+});
+
+test('names the steps that people answer wrongly or skip, the hardest first', () => {
+  const missed = (...steps: string[]): Partial<Progress> => ({
+    missed: Object.fromEntries(steps.map((step) => [`${step} 0`, 2])),
+  });
+  const everyone = [
+    walked(2, 'done', missed('look')),
+    walked(2, 'done', missed('run', 'look')),
+    walked(1, 'skipped'),
+  ];
+  const [figures] = teamFigures([week], everyone);
+  expect(figures?.hard).toMatchObject([
+    { step: { title: 'Look' }, missedBy: 2, skippedBy: 1 },
+    { step: { title: 'Run' }, missedBy: 1, skippedBy: 0 },
+  ]);
+});
+
+test('what somebody walked that is no track any more is counted nowhere', () => {
+  expect(teamFigures([other], [walked(1)])).toMatchObject([{ started: 0 }]);
+});
+
+test('is told in words, without names', () => {
+  const missed: Partial<Progress> = { missed: { 'look 0': 1 } };
+  expect(teamReply(teamFigures([week, other], [walked(1, 'done', missed), walked(3)]))).toEqual({
+    kind: 'choices',
+    text: 'How far people are, without names. Nobody has begun the other track yet.',
+    candidates: [
+      {
+        title: 'First week',
+        gist: '2 began: 1 on the way, 0 stopped, 1 finished (half of them within 3 days). Where they are: Run 1. Hard: Look (1 answered wrongly).',
+      },
+    ],
+  });
+  expect(teamReply(teamFigures([week], []))).toMatchObject({
+    text: expect.stringContaining('Nobody has begun'),
+  });
+  expect(teamReply([])).toMatchObject({ text: 'There are no tracks.' });
+});
