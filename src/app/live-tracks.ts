@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { SectionId } from '../knowledge/address.js';
 import { checkTracks, listTracks, readTrack } from '../onboarding/load-tracks.js';
-import type { Track } from '../onboarding/track.js';
+import { inOrder, type Track } from '../onboarding/track.js';
 
 /** How long tracks are taken for unchanged, in milliseconds: what is written is walked within two seconds. */
 const FRESH = 1_500;
@@ -49,6 +49,6 @@ export function createLiveTracks(
       looking = look().catch((error: Error) => log.warn(`could not look for tracks: ${error.message}`));
     }
     await looking;
-    return [...kept.keys()].sort().flatMap((path) => kept.get(path)?.track ?? []);
+    return inOrder([...kept.values()].flatMap(({ track }) => track ?? []));
   };
 }

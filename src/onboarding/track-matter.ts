@@ -4,7 +4,16 @@ import type { FrontMatterProblem } from '../knowledge/front-matter.js';
 
 const words = z.string('must be a text').trim().min(1, 'must not be empty');
 
-const trackMatter = z.strictObject({ title: words, summary: words, audience: words, duration: words });
+/** Tracks without a word on it come after those with one. */
+const LAST = 1_000;
+
+const trackMatter = z.strictObject({
+  title: words,
+  summary: words,
+  audience: words,
+  duration: words,
+  order: z.int('must be a whole number').default(LAST),
+});
 
 /** What a track says of itself before its text. */
 export type TrackMatter = z.infer<typeof trackMatter>;

@@ -17,6 +17,8 @@ export interface Track {
   readonly audience: string;
   /** How long it takes. */
   readonly duration: string;
+  /** Its place among the tracks: the smallest first. */
+  readonly order: number;
   /** What is said before the first step. */
   readonly introduction: readonly RootContent[];
   readonly steps: readonly Step[];
@@ -61,4 +63,9 @@ export interface Choice {
   readonly written: readonly PhrasingContent[];
   readonly isRight: boolean;
   readonly explanation: Reference;
+}
+
+/** Puts tracks in the order in which newcomers should see them. */
+export function inOrder(tracks: readonly Track[]): readonly Track[] {
+  return [...tracks].sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, 'en'));
 }

@@ -58,7 +58,8 @@ function button(shown: Shown, label: string): Element {
     ...elements,
     ...(accessory ? [accessory] : []),
   ]);
-  const found = all.find(({ text }) => (text as { text?: string } | undefined)?.text === label);
+  // Of the tracks, the last: its steps have questions of every kind.
+  const found = all.findLast(({ text }) => (text as { text?: string } | undefined)?.text === label);
   if (!found) throw new Error(`no button “${label}” in ${textOf(shown)}`);
   return { ...found, block_id: 'b1' };
 }
@@ -81,7 +82,7 @@ const pressIn = (shown: Shown, label: string) => {
 const go = (shown: Shown, label: string) =>
   next(slack.updates, () => slack.deliver('interactive', pressIn(shown, label)));
 
-/** Begins the track that stands first. */
+/** Begins the track that stands last. */
 async function begin(label = 'Start'): Promise<Shown> {
   const list = await listed();
   const place = messagePlace({ isEphemeral: true });

@@ -365,6 +365,7 @@ describe.each(WAYS)('over $name, /k8s gaps', ({ connection }) => {
 
 test('/k8s onboard team is for admins', async () => {
   await open({ scopes: READS });
+  workspace.slack.setPerson('U0ASKER', {});
   expect(wordsOf(await command('onboard team'))).toContain('Only admins of the workspace');
   workspace.slack.setPerson('U0ASKER', { is_admin: true });
   expect(wordsOf(await command('onboard team'))).toContain('There are no tracks.');
