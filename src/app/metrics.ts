@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnswerEvent } from '../chat/bot.js';
+import type { AnswerEvent } from '../chat/answering.js';
 import type { Knowledge } from '../knowledge/load-knowledge.js';
 
 /** What an operator's Prometheus reads from `/metrics`. */

@@ -25,3 +25,10 @@ const TALK_LIMIT = 30 * 60 * 1_000;
 export function talkIn(place: Place): Required<Asked>['follows'] {
   return { place, since: new Date(Date.now() - TALK_LIMIT) };
 }
+
+/** Somebody on a platform. */
+export interface Person {
+  readonly platform: string;
+  /** The platform's id of the person. */
+  readonly user: string;
+}

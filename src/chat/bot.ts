@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
@@ -7,19 +6,19 @@ import type { Onboarding } from '../onboarding/onboarding.js';
 import type { ProgressMemory } from '../onboarding/progress-memory.js';
 import { teamFigures } from '../onboarding/team.js';
 import type { Track } from '../onboarding/track.js';
-import { createAnswerQueue } from './answer-queue.js';
-import type { Asked } from './asked.js';
+import { type AnswerEvent, createAnswering, isSure, type KnownAnswer } from './answering.js';
+import type { Asked, Person } from './asked.js';
 import type { Button, LabeledButton } from './button.js';
-import type { Catalogue, Entry } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
 import { companiesQuestion } from './companies-question.js';
 import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
-import type { AnsweredQuestion, Memory } from './memory.js';
+import type { Memory } from './memory.js';
 import type { SourceUrlOf } from './passage.js';
+import { createPressing } from './pressing.js';
 import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
-import { explanationReply, furtherReply, replyFor, sectionReply, sectionsShown } from './reply-for.js';
 import type { SectionKey } from './section-key.js';
 import { teamReply } from './team-reply.js';
 import { actionOf, type WalkButton } from './walk-button.js';
@@ -32,12 +31,8 @@ import {
   forgottenReply,
   GONE,
   NO_COMMENT,
-  NOT_NOW,
   NOT_WALKED,
-  RATED,
-  ratedUnhelpful,
   SECTION_GONE,
-  WILL_TELL,
 } from './words.js';
 
 /** Answers questions, on whatever platform they are asked. */
@@ -77,27 +72,6 @@ export interface Bot {
   readonly catalogue: Catalogue;
 }
 
-/** An answer that may be said. */
-export interface KnownAnswer {
-  readonly reply: Reply;
-  /** Remembers it, once it was said. */
-  keep(): Promise<void>;
-}
-
-/** Somebody on a platform. */
-export interface Person {
-  readonly platform: string;
-  /** The platform's id of the person. */
-  readonly user: string;
-}
-
-/** What is known of a question once it is answered, without a word of what was asked. */
-export interface AnswerEvent {
-  readonly platform: string;
-  readonly kind: Answer['kind'] | 'failed';
-  readonly millis: number;
-}
-
 /** What a bot is made of. */
 export interface BotParts {
   readonly answer: (question: Question) => Answer;
@@ -120,9 +94,6 @@ export interface BotParts {
   readonly log: Logger;
 }
 
-/** Earlier questions of a place that a question may follow. */
-const THREAD_LIMIT = 5;
-
 /** Makes the bot: the one place where a question becomes a reply, and where a fault on that way is caught. */
 export function createBot({
   answer,
@@ -139,64 +110,15 @@ export function createBot({
   limits,
   log,
 }: BotParts): Bot {
-  const mayBegin = createAnswerQueue();
-
-  const threadOf = async ({ platform, place, follows, thread }: Asked): Promise<readonly string[]> => {
-    const where = follows?.place ?? place;
-    if (thread || where === undefined) return thread ?? [];
-    const earlier = await memory.answers.lastIn(platform, where, THREAD_LIMIT);
-    return earlier.filter(({ askedAt }) => askedAt >= (follows?.since ?? askedAt)).map(({ text }) => text);
-  };
-
-  const hasSpokenIn = async ({ platform, place }: Asked): Promise<boolean> =>
-    place?.thread !== undefined && (await memory.answers.lastIn(platform, place, 1)).length > 0;
-
-  /** Keeps a question, for buttons, for what follows it, and for reports. */
-  const remember = (
-    { platform, asker, channel, place, text }: Asked,
-    thread: readonly string[],
-    about: Pick<AnsweredQuestion, 'id' | 'kind' | 'reason' | 'sections' | 'nearest' | 'score' | 'millis'>,
-  ) =>
-    memory.answers.add({
-      platform,
-      ...(asker && { asker }),
-      ...(channel && { channel }),
-      ...(place && { place }),
-      text,
-      thread,
-      terms: questionTerms(text),
-      askedAt: new Date(),
-      ...about,
-    });
-
-  const answered = async (
-    asked: Asked,
-    isWanted: (answer: Answer) => boolean | Promise<boolean>,
-  ): Promise<Reply | undefined> => {
-    const { platform, text } = asked;
-    const begin = performance.now();
-    const report = (kind: AnswerEvent['kind']) => {
-      const millis = performance.now() - begin;
-      observe({ platform, kind, millis });
-      log.info({ platform, kind, millis: Math.round(millis * 10) / 10 }, 'answered a question');
-    };
-    try {
-      const thread = await threadOf(asked);
-      await mayBegin();
-      const started = performance.now();
-      const found = answer({ text, thread });
-      const millis = performance.now() - started;
-      if (!(await isWanted(found))) return undefined;
-      const reply = replyFor(found, sourceUrlOf);
-      if (found.kind !== 'small-talk') await remember(asked, thread, { ...summaryOf(found), millis });
-      report(found.kind);
-      return reply;
-    } catch (error) {
-      report('failed');
-      log.error({ platform, err: error }, 'could not answer a question');
-      return FAILED;
-    }
-  };
+  const answering = createAnswering({
+    answer,
+    questionTerms,
+    sourceUrlOf,
+    answers: memory.answers,
+    observe,
+    log,
+  });
+  const pressing = createPressing({ catalogue, sourceUrlOf, memory, again: answering.again });
 
   /** Does something else than answering, unless it is too much; a fault of ours becomes a reply that says so. */
   const orFailed = async (
@@ -213,9 +135,6 @@ export function createBot({
       return saidInstead(FAILED);
     }
   };
-
-  /** An answer given before, once more: the same question has the same answer. */
-  const again = ({ id, text, thread }: AnsweredQuestion): Answer => ({ ...answer({ text, thread }), id });
 
   const walked = async (button: WalkButton, person: Person): Promise<Reply> => {
     const action = actionOf(button, await tracks());
@@ -236,90 +155,36 @@ export function createBot({
     return walking ? [backToTrack(walking.track, walking.number)] : [];
   };
 
-  const pressed = async (button: Button, person: Person): Promise<Reply> => {
-    const { platform, user } = person;
-    if (button.kind === 'read') return show(catalogue.findByKey(button.section));
-    if (button.kind === 'walk') return walked(button, person);
-    if (button.kind === 'post') return commandReply({ kind: button.page }, catalogue, sourceUrlOf);
-    const question = await memory.answers.find(button.answer).catch(() => 'away' as const);
-    if (question === 'away') return NOT_NOW;
-    if (question === undefined) return GONE;
-    switch (button.kind) {
-      case 'section': {
-        const id = question.sections[button.place];
-        return show(id && catalogue.find(id));
-      }
-      case 'more':
-        return furtherReply(again(question), button.page, sourceUrlOf);
-      case 'why':
-        return explanationReply(again(question));
-      case 'share': {
-        const [read] = question.sections;
-        if (question.kind !== 'read') return replyFor(again(question), sourceUrlOf);
-        const found = read && catalogue.find(read);
-        return found ? { ...show(found), rated: question.id } : SECTION_GONE;
-      }
-      case 'rate': {
-        const { answer, isHelpful } = button;
-        await memory.ratings.rate({ answer, platform, rater: user, isHelpful });
-        return isHelpful ? RATED : ratedUnhelpful(answer);
-      }
-      case 'comment':
-        // A platform that can asks for the words; this one cannot.
-        return RATED;
-      case 'tell': {
-        const { id, text, thread } = question;
-        await memory.waiting.add({ answer: id, platform, person: user, text, thread, askedAt: new Date() });
-        return WILL_TELL;
-      }
-    }
-  };
-
-  const show = (found: Entry | undefined): Reply => {
-    return found ? sectionReply(found.document, found.section, sourceUrlOf) : SECTION_GONE;
-  };
-
   return {
     reply: async (asked) => {
       const refusal = await limits?.refusalFor(asked);
       if (refusal) return refusal;
-      const [reply = FAILED, wayBack] = await Promise.all([answered(asked, () => true), wayBackOf(asked)]);
+      const [reply = FAILED, wayBack] = await Promise.all([
+        answering.answered(asked, () => true),
+        wayBackOf(asked),
+      ]);
       return wayBack.length === 0 || reply === FAILED
         ? reply
         : { ...reply, buttons: [...(reply.buttons ?? []), ...wayBack] };
     },
     replyIfSure: async (asked, mayAnswer) => {
-      if (!isQuestion(asked.text) || (await hasSpokenIn(asked))) return undefined;
+      if (!isQuestion(asked.text) || (await answering.hasSpokenIn(asked))) return undefined;
       // Nobody asked it, so nobody has to be told.
       if (await limits?.refusalFor(asked)) return undefined;
-      const reply = await answered(asked, async (found) => isSure(found) && mayAnswer());
+      const reply = await answering.answered(asked, async (found) => isSure(found) && mayAnswer());
       return reply === FAILED ? undefined : reply;
     },
-    answerIfKnown: async (asked) => {
-      const { text, thread = [] } = asked;
-      await mayBegin();
-      const started = performance.now();
-      const found = answer({ text, thread });
-      const millis = performance.now() - started;
-      if (!isSure(found)) return undefined;
-      return {
-        reply: replyFor(found, sourceUrlOf),
-        keep: () => remember(asked, thread, { ...summaryOf(found), kind: 'told', millis }),
-      };
-    },
+    answerIfKnown: answering.known,
     read: (key, asked) =>
       orFailed('show a section', asked, async () => {
         const found = catalogue.findByKey(key);
         if (found === undefined) return SECTION_GONE;
-        const { section, document } = found;
-        const text = section.questions[0] ?? `${document.title} ${section.heading}`;
-        const id: AnswerId = `answer-${randomUUID()}`;
-        const about = { id, kind: 'read', sections: [section.id], nearest: section.id, score: 1 } as const;
-        await remember({ ...asked, text }, [], { ...about, millis: 0 });
-        return { ...show(found), rated: id };
+        return { ...pressing.show(found), rated: await answering.read(found, asked) };
       }),
     press: (button, by) =>
-      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => pressed(button, by)),
+      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () =>
+        button.kind === 'walk' ? walked(button, by) : pressing.press(button, by),
+      ),
     comment: (answer, text, by) =>
       orFailed('keep what was said of an answer', wantedBy(by), async () => {
         if (text.trim() === '') return NO_COMMENT;
@@ -380,30 +245,4 @@ function wantedBy({ platform, user }: Person): Wanting {
 function asWritten(question: string): string {
   const named = question.replace(/\bkubernetes\b/g, 'Kubernetes');
   return named.charAt(0).toUpperCase() + named.slice(1);
-}
-
-/** What of an answer is kept. */
-function summaryOf(answer: Exclude<Answer, { readonly kind: 'small-talk' }>) {
-  const { id, kind, explanation } = answer;
-  const sections = sectionsShown(answer).map((section) => section.id);
-  const { section: judged, right = 0 } = explanation.judgement ?? {};
-  const nearest = judged ?? sections[0];
-  return {
-    id,
-    kind,
-    ...(answer.kind === 'declined' && { reason: answer.reason }),
-    sections,
-    ...(nearest && { nearest }),
-    // Lists and comparisons of companies are not judged: they are sure or not.
-    score: explanation.judgement ? right : Number(isSure(answer)),
-  };
-}
-
-/** Whether an answer is given without reserve. */
-function isSure(
-  answer: Answer,
-): answer is Extract<Answer, { readonly kind: 'found' | 'list' | 'comparison' }> {
-  return (
-    answer.kind === 'found' || ((answer.kind === 'list' || answer.kind === 'comparison') && answer.isSure)
-  );
 }
