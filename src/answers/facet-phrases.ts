@@ -24,7 +24,7 @@ export function facetPhrases(studies: readonly CaseStudy[], vocabulary: Vocabula
     const words = wordsIn(phrase).map(isNoun ? singularOf : termOf);
     const key = words.join(' ');
     // `C++`, `.NET` and `Go` are everyday words without their signs and capitals.
-    if (/^[^\p{L}\p{N}]/u.test(phrase) || (meaning.kind === 'tool' && key.length < SHORTEST_TOOL)) return;
+    if (/^[^\p{L}\p{N}]/u.test(phrase) || (meaning.kind === 'tool' && phrase.length < SHORTEST_TOOL)) return;
     const known = phrases.get(key)?.facet.meanings;
     // "Bank" is a kind of company before it is an industry.
     if (isNoun && known) return;

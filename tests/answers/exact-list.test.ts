@@ -72,3 +72,9 @@ test('what nobody has is no list', () => {
   expect(companiesIn(exactListQuestion({ tool: 'Nobody’s tool' }))).toEqual([]);
   expect(companiesIn('companies: tool “AWS”, or what?')).toEqual([]);
 });
+
+test('a tool of three letters is found in a question too, whatever its stem is', () => {
+  expect(companiesIn('which companies use AWS?').toSorted()).toEqual(
+    ofStudies(({ tools }) => tools.includes('AWS')).toSorted(),
+  );
+});
