@@ -70,7 +70,7 @@ test('what no front matter names is read by its words', () => {
 
 test('what nobody has is no list', () => {
   expect(companiesIn(exactListQuestion({ tool: 'Nobody’s tool' }))).toEqual([]);
-  expect(companiesIn('companies: tool “AWS”, or what?')).toEqual([]);
+  expect(companiesIn('companies: tool “Go”, or what?')).toEqual([]);
 });
 
 test('a tool of three letters is found in a question too, whatever its stem is', () => {
