@@ -69,9 +69,12 @@ function elementsOf(node: PhrasingContent, style: Style): (types.RichTextText | 
 
 function textOf(text: string, style: Style): types.RichTextText[] {
   if (text === '') return [];
-  // Half a surrogate pair cannot be sent at all.
-  const whole = text.replace(/\p{Surrogate}/gu, '\ufffd');
-  return [{ type: 'text', text: whole, ...(Object.keys(style).length > 0 && { style }) }];
+  return [{ type: 'text', text: whole(text), ...(Object.keys(style).length > 0 && { style }) }];
+}
+
+/** A text without halves of surrogate pairs, which cannot be sent at all. */
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** Words that lead to the web; others stay words. */
@@ -81,7 +84,10 @@ function linkOf(
   style: Style,
 ): (types.RichTextText | types.RichTextLink)[] {
   if (!/^https?:\/\/\S+$/i.test(url)) return words;
-  const text = words.map((word) => word.text ?? '').join('') || url;
+  const address = whole(url);
+  const text = words.map((word) => word.text ?? '').join('') || address;
   const { code: _, ...linkStyle } = style;
-  return [{ type: 'link', url, text, ...(Object.keys(linkStyle).length > 0 && { style: linkStyle }) }];
+  return [
+    { type: 'link', url: address, text, ...(Object.keys(linkStyle).length > 0 && { style: linkStyle }) },
+  ];
 }

@@ -69,3 +69,23 @@ test('a message has one table, between the texts around it; others are drawn wit
   ]);
   expect(blocksFault(blocks)).toBeUndefined();
 });
+
+test('no cell holds half a character, nor does an address in one', () => {
+  const half = 'https://example.com/\ud83d';
+  const table: Table = {
+    type: 'table',
+    children: [
+      {
+        type: 'tableRow',
+        children: [
+          { type: 'tableCell', children: [{ type: 'link', url: half, children: [] }] },
+          {
+            type: 'tableCell',
+            children: [{ type: 'link', url: half, children: [{ type: 'text', value: 'a\ude00' }] }],
+          },
+        ],
+      },
+    ],
+  };
+  expect(blocksFault([renderTable(table)])).toBeUndefined();
+});
