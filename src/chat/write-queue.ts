@@ -15,7 +15,7 @@ export class NotYet extends Error {
   override readonly name = 'NotYet';
 }
 
-/** So many answers are some days of a busy workspace, and some ten megabytes. */
+/** More than a busy workspace asks while somebody mends its database. */
 const LENGTH_LIMIT = 10_000;
 
 /** How soon what could not be written is tried again, in milliseconds; the last pause from then on. */
