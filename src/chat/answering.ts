@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Answer, AnswerId } from '../answers/answer.js';
+import { isSure } from '../answers/is-sure.js';
 import type { Question } from '../answers/question.js';
 import { createAnswerQueue } from './answer-queue.js';
 import type { Asked } from './asked.js';
@@ -159,13 +160,4 @@ function summaryOf(answer: Exclude<Answer, { readonly kind: 'small-talk' }>) {
     // Lists and comparisons of companies are not judged: they are sure or not.
     score: explanation.judgement ? right : Number(isSure(answer)),
   };
-}
-
-/** Whether an answer is given without reserve. */
-export function isSure(
-  answer: Answer,
-): answer is Extract<Answer, { readonly kind: 'found' | 'list' | 'comparison' }> {
-  return (
-    answer.kind === 'found' || ((answer.kind === 'list' || answer.kind === 'comparison') && answer.isSure)
-  );
 }

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
+import { isSure } from '../answers/is-sure.js';
 import type { Question } from '../answers/question.js';
 import type { Onboarding } from '../onboarding/onboarding.js';
 import type { ProgressMemory } from '../onboarding/progress-memory.js';
 import { teamFigures } from '../onboarding/team.js';
 import type { Track } from '../onboarding/track.js';
-import { type AnswerEvent, createAnswering, isSure, type KnownAnswer } from './answering.js';
+import { type AnswerEvent, createAnswering, type KnownAnswer } from './answering.js';
 import type { Asked, Person } from './asked.js';
 import type { Button, LabeledButton } from './button.js';
 import type { Catalogue } from './catalogue.js';

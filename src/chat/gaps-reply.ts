@@ -2,6 +2,8 @@ import type { SortedGaps } from '../feedback/answered-since.js';
 import type { Gap } from '../feedback/gaps.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { Catalogue } from './catalogue.js';
+import { counted } from './counted.js';
+import { oneLine } from './one-line.js';
 import { type SourceUrlOf, sectionPointer } from './passage.js';
 import { type Candidate, nameOf, notice, type Reply } from './reply.js';
 import { sectionKeyOf } from './section-key.js';
@@ -37,14 +39,14 @@ export function gapsReply(
 function candidateFor(gap: Gap, catalogue: Catalogue, sourceUrlOf: SourceUrlOf): Candidate {
   const nearest = gap.nearest && pointerTo(gap.nearest, catalogue, sourceUrlOf);
   return {
-    title: gap.asked ? `“${lineOf(gap.asked.text)}”` : 'Questions whose words are not kept',
+    title: gap.asked ? `“${oneLine(gap.asked.text, WORDS_SHOWN)}”` : 'Questions whose words are not kept',
     ...(nearest && { button: nearest.button }),
     gist: [
       outcomesOf(gap),
       `last on ${gap.lastAsked.toISOString().slice(0, 10)}`,
       ...(nearest ? [`nearest: ${nearest.name}`] : []),
       ...(gap.waiting > 0 ? [`${counted(gap.waiting, 'person waits', 'people wait')} to be told`] : []),
-      ...gap.comments.slice(0, 1).map((comment) => `said: “${lineOf(comment)}”`),
+      ...gap.comments.slice(0, 1).map((comment) => `said: “${oneLine(comment, WORDS_SHOWN)}”`),
     ].join(' · '),
   };
 }
@@ -68,14 +70,3 @@ function outcomesOf({ count, declined, unsure, notHelpful }: Gap): string {
 
 /** Characters of a question or a remark by which one knows what is meant. */
 const WORDS_SHOWN = 120;
-
-function lineOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= WORDS_SHOWN
-    ? line
-    : `${line.slice(0, WORDS_SHOWN).replace(/[\ud800-\udbff]$/, '')} …`;
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
-}

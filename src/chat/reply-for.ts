@@ -6,6 +6,7 @@ import { blocksOf, type Section } from '../knowledge/section.js';
 import { firstSentenceOf } from '../knowledge/sentences.js';
 import type { LabeledButton } from './button.js';
 import { explanationLines } from './explanation-text.js';
+import { oneLine } from './one-line.js';
 import { passageFor, pointerFor, type SourceUrlOf } from './passage.js';
 import { type Candidate, notice, type Pointer, type Reply, type ReplyBody } from './reply.js';
 import { DECLINED, listWords, NOT_SURE, SMALL_TALK, unknownCompanyWords } from './words.js';
@@ -183,8 +184,7 @@ function entryFor(citation: Citation, pointerTo: (citation: Citation) => Pointer
 const CLUE_LIMIT = 120;
 
 function clueOf(line: string): string {
-  const clue = line.replace(/\s+/g, ' ');
-  return clue.length <= CLUE_LIMIT ? clue : `${clue.slice(0, CLUE_LIMIT).replace(/[\ud800-\udbff]$/, '')} …`;
+  return oneLine(line, CLUE_LIMIT);
 }
 
 /** Characters of a gist: two lines on a phone (taste). */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Messenger } from './adapter.js';
 import type { Bot } from './bot.js';
 import type { Waiting, WaitingMemory } from './memory.js';
+import { oneLine } from './one-line.js';
 
 /** What it takes to tell people. */
 export interface TellingParts {
@@ -103,10 +104,5 @@ function withoutQuestion(message: string, question: string): string {
 const QUESTION_SHOWN = 200;
 
 function remarkOn(question: string): string {
-  const line = question.replace(/\s+/g, ' ').trim();
-  const shown =
-    line.length <= QUESTION_SHOWN
-      ? line
-      : `${line.slice(0, QUESTION_SHOWN).replace(/[\ud800-\udbff]$/, '')} …`;
-  return `You asked: “${shown}” I could not answer then. Now I can:`;
+  return `You asked: “${oneLine(question, QUESTION_SHOWN)}” I could not answer then. Now I can:`;
 }

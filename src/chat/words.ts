@@ -1,4 +1,5 @@
 import type { AnswerId, DeclineReason, SmallTalk } from '../answers/answer.js';
+import { counted } from './counted.js';
 import type { Forgotten } from './memory.js';
 import { notice, type Reply } from './reply.js';
 
@@ -92,10 +93,6 @@ export function forgottenReply({ questions, ratings, waiting, tracks }: Forgotte
   return notice(
     `Deleted, of you on this platform: ${parts.join(', ')}. What I posted for others to see stays in its channel; delete it there.`,
   );
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** The reply to a message without words that somebody wants answered. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../answers/answer.js';
+import { isSure } from '../answers/is-sure.js';
 import type { Question } from '../answers/question.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { Gap } from './gaps.js';
@@ -41,16 +42,13 @@ export function sortGaps(
 
 /** What an answer without reserve shows first. */
 function sureSectionOf(answer: Answer): SectionId | undefined {
+  if (!isSure(answer)) return undefined;
   switch (answer.kind) {
     case 'found':
       return answer.best.section.id;
     case 'list':
-      return answer.isSure ? answer.entries[0]?.section.id : undefined;
+      return answer.entries[0]?.section.id;
     case 'comparison':
-      return answer.isSure ? (answer.lead ?? answer.sides[0])?.section.id : undefined;
-    case 'unsure':
-    case 'declined':
-    case 'small-talk':
-      return undefined;
+      return (answer.lead ?? answer.sides[0])?.section.id;
   }
 }

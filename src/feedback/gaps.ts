@@ -1,28 +1,9 @@
-import type { AnswerId } from '../answers/answer.js';
-import type { SectionId } from '../knowledge/address.js';
-import type { AskedText, OpenQuestion } from './question-log.js';
+import type { OpenQuestion } from './question-log.js';
 
-/** What the knowledge base does not answer, or not well: questions that ask nearly the same. */
-export interface Gap {
-  /** How most of them put it, with the questions before; nothing where words are not kept. */
-  readonly asked?: AskedText;
+/** What the knowledge base does not answer, or not well: questions that ask nearly the same, as most of them put it. */
+export interface Gap extends Omit<OpenQuestion, 'terms'> {
   /** Other ways in which it was put, the more frequent first. */
   readonly otherWordings: readonly string[];
-  readonly count: number;
-  readonly declined: number;
-  readonly unsure: number;
-  /** How many had an answer that more people found not helpful than helpful. */
-  readonly notHelpful: number;
-  readonly firstAsked: Date;
-  readonly lastAsked: Date;
-  /** The answer that was given last to how most of them put it. */
-  readonly lastAnswer: AnswerId;
-  /** The section that came nearest to how most of them put it. */
-  readonly nearest?: SectionId;
-  /** How many want to be told. */
-  readonly waiting: number;
-  /** What people said of the answers. */
-  readonly comments: readonly string[];
 }
 
 /**
@@ -34,7 +15,7 @@ const ALIKE = 0.65;
 /** The same, where the same section came nearest. */
 const ALIKE_WITH_SAME_NEAREST = 0.6;
 
-/** What was asked last so many days ago counts half: a taste, and a little more than a release of Kubernetes ages. */
+/** What was asked last so many days ago counts half: a taste. */
 const HALF_LIFE = 30;
 
 const DAY = 24 * 60 * 60 * 1_000;

@@ -23,7 +23,7 @@ export const WITHOUT_WORDS =
 /** What stands beside the figures, so that nobody takes them for others. */
 export const NOTES = [
   'Days are in UTC. Small talk is not kept, and so not counted.',
-  'A gap is what was declined for want of knowledge, answered without being sure, or mostly rated as not helpful; questions that ask nearly the same are one.',
+  'A gap is what was declined (but for opinions and what is private), answered without being sure, or mostly rated as not helpful; questions that ask nearly the same are one.',
 ] as const;
 
 /** A whole number, with its thousands apart. */

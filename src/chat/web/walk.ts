@@ -72,7 +72,7 @@ function withoutRelated(reply: Reply): Reply {
 }
 
 function choice({ title, gist, action = 'Read', button }: Candidate): Html {
-  return html`<li><strong>${title}</strong><br>${gist} ${button ? pressable(action, button) : ''}</li>`;
+  return html`<li><strong>${title}</strong><br>${gist}${button ? html`<br>${pressable(action, button)}` : ''}</li>`;
 }
 
 function readsOf(reply: Reply): Html | '' {
