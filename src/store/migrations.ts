@@ -146,7 +146,7 @@ async function forgetPlaces(database: Kysely<unknown>): Promise<void> {
 
 /**
  * Instead of the index by time alone. With all that is counted in it, a report of a million questions takes SQLite 4.7
- * seconds instead of 6.0; PostgreSQL takes 1.7 with either, and keeping a question as long as before.
+ * seconds instead of 6.0; PostgreSQL takes 1.8 with either, and keeping a question as long as before.
  */
 async function indexForReports({ schema }: Kysely<unknown>): Promise<void> {
   // What was asked lately, what became of it, and where? What did the last answers show?
