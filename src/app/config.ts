@@ -4,6 +4,7 @@ import type { DiscordSettings } from '../chat/discord/adapter.js';
 import type { RateLimitSettings } from '../chat/rate-limits.js';
 import type { SlackSettings } from '../chat/slack/adapter.js';
 import { isLoopback } from '../chat/web/local-host.js';
+import type { WelcomeSettings } from '../chat/welcoming.js';
 import { isPrivacyKey } from '../store/privacy-key.js';
 
 /** Everything that can be set from outside, checked. */
@@ -25,6 +26,10 @@ export interface Config {
   /** How many days what people asked is kept. */
   readonly retentionDays: number;
   readonly rateLimits: RateLimitSettings;
+  /** Where newcomers are welcomed, unless it is chosen there. */
+  readonly welcome: WelcomeSettings;
+  /** After how many quiet days people are reminded of their track; never when 0. */
+  readonly remindAfterDays: number;
   /** Absent when no Slack token is set. */
   readonly slack?: SlackSettings;
   /** Absent when no Discord token is set. */
@@ -101,6 +106,12 @@ const environment = z.object({
   // A script comes to them in a minute; nobody who types does.
   RATE_LIMIT_PERSON: rate.default(1_200),
   RATE_LIMIT_CHANNEL: rate.default(3_000),
+  WELCOME: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  WELCOME_CHANNELS: list,
+  REMIND_AFTER_DAYS: z.coerce
+    .number('must be a number of days')
+    .min(0, 'must be a number of days, or 0 for no reminders')
+    .default(3),
   ADMIN_USERS: list,
   AUTO_ANSWER_CHANNELS: list,
   DISCORD_TOKEN: z.string().optional(),
@@ -152,6 +163,8 @@ export function readConfig(env: Environment): Config {
     storesQuestions: settings.STORE_QUESTIONS === 'on',
     retentionDays: settings.RETENTION_DAYS,
     ...(settings.PRIVACY_KEY && { privacyKey: settings.PRIVACY_KEY }),
+    welcome: { everywhere: settings.WELCOME === 'on', channels: settings.WELCOME_CHANNELS },
+    remindAfterDays: settings.REMIND_AFTER_DAYS,
     rateLimits: { person: settings.RATE_LIMIT_PERSON, channel: settings.RATE_LIMIT_CHANNEL },
     ...(slack && { slack }),
     ...(discord && { discord }),
@@ -241,6 +254,7 @@ function discordSettings(settings: Settings): DiscordSettings | undefined {
     ...(guildId && { guildId }),
     ...(apiUrl && { apiUrl }),
     requestsPerSecond: settings.DISCORD_REQUESTS_PER_SECOND,
+    welcome: settings.WELCOME === 'on',
     admins,
     autoAnswerChannels: settings.AUTO_ANSWER_CHANNELS.filter(isSnowflake),
   };

@@ -2,16 +2,19 @@ import type { Logger } from 'pino';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
 import { GAPS_SHOWN, gapsReply } from '../chat/gaps-reply.js';
+import { remindWalkers } from '../chat/remind-walkers.js';
+import { tellWaiting } from '../chat/tell-waiting.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
+import { welcomeNewcomers } from '../chat/welcome-newcomers.js';
 import { sortGaps } from '../feedback/answered-since.js';
 import type { KnowledgeWatch } from '../knowledge/watch-knowledge.js';
-import { createOnboarding } from '../onboarding/onboarding.js';
 import type { Config } from './config.js';
 import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
 import { createLiveKnowledge } from './live-knowledge.js';
 import { createLiveTracks } from './live-tracks.js';
+import { createLooking } from './looking.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
 import { openRateLimits } from './open-rate-limits.js';
@@ -19,7 +22,6 @@ import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
 import { sourceUrlFrom } from './source-url.js';
-import { createTelling } from './telling.js';
 import { warmUp } from './warm-up.js';
 
 /** The running whole. */
@@ -62,8 +64,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     namesCompany,
     questionTerms,
     tracks,
-    onboarding: createOnboarding(tracks, memory.progress),
-    everyone: memory.progress.everyone,
+    newcomers: {
+      speaksFirstOn: (platform: string) => adapters.some(({ name }) => name === platform),
+      remindAfterDays: config.remindAfterDays,
+      welcome: config.welcome,
+      onJoined: () => welcoming.look(),
+    },
     gaps: async (server?: string) => {
       const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
@@ -79,8 +85,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const onConnection = (adapter: string, connection: Connection) => {
     states.set(adapter, connection);
     metrics.setConnected(adapter, connection === 'connected');
-    // What was learned while it was away.
-    if (connection === 'connected') telling.tell();
+    // What was learned, and who joined, while it was away.
+    if (connection === 'connected') for (const each of lookings) each.look();
   };
   const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
   for (const { name } of adapters) states.set(name, 'connecting');
@@ -103,13 +109,29 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   const messengers = () =>
     new Map(adapters.filter(({ name }) => states.get(name) === 'connected').map((each) => [each.name, each]));
   // Whoever is told what they waited for asks nothing now: that is never too much.
-  const telling = createTelling(
-    { waiting: memory.waiting, bot: createBot(parts), messengers, log },
-    stopping.signal,
+  const unlimited = createBot(parts);
+  const alreadyTold = new Set<string>();
+  const lookingFor = (what: string, pause: number, work: (stopping: AbortSignal) => Promise<void>) =>
+    createLooking({ what, pause, work, log }, stopping.signal);
+  const telling = lookingFor('whom there is something to tell', TELLING_PAUSE, (signal) =>
+    tellWaiting(
+      { waiting: memory.waiting, bot: unlimited, messengers: messengers(), alreadyTold, log },
+      signal,
+    ),
   );
+  const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, (signal) =>
+    welcomeNewcomers({ welcomes: memory.welcomes, tracks, messengers: messengers(), log }, signal),
+  );
+  const reminding = lookingFor('whom to remind', remindingPauseOf(config.remindAfterDays), async (signal) => {
+    const days = config.remindAfterDays;
+    if (days === 0) return;
+    const { walkers, progress } = memory;
+    await remindWalkers({ walkers, progress, tracks, messengers: messengers(), days, log }, signal);
+  });
+  const lookings = [telling, welcoming, reminding];
   const onKnowledgeChanged = ({ knowledge }: KnowledgeChange) => {
     metrics.setKnowledge(knowledge);
-    telling.tell();
+    telling.look();
   };
 
   let connecting: Promise<unknown> = Promise.resolve();
@@ -132,12 +154,28 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       stopping.abort();
       await following?.stop();
       // Platforms first: what they are answering may still come in over the one port; and only they end a wait of theirs.
-      await Promise.allSettled([telling.stop(), ...adapters.map((adapter) => adapter.stop())]);
+      await Promise.allSettled([
+        ...lookings.map((each) => each.stop()),
+        ...adapters.map((adapter) => adapter.stop()),
+      ]);
       await web.stop();
       await connecting;
       await Promise.all([closeMemory(), closeLimits()]);
     },
   };
+}
+
+/** Whoever could not be told is tried again after so long, in milliseconds. */
+const TELLING_PAUSE = 10 * 60 * 1_000;
+
+/** The same for whoever could not be welcomed: their first minutes are when it helps. */
+const WELCOMING_PAUSE = 60 * 1_000;
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Often enough for the hour of the day to be met, and for who tries it with a thousandth of a day. */
+function remindingPauseOf(days: number): number {
+  return Math.max(1_000, Math.min(10 * 60 * 1_000, (days * DAY) / 4));
 }
 
 /** Every platform has been tried, and not all of them in vain. */

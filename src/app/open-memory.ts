@@ -120,6 +120,26 @@ function memoryFrom(current: () => Promise<Memory>): Memory {
       everyone: async () => (await current()).progress.everyone(),
       save: async (walker, progress, before) => (await current()).progress.save(walker, progress, before),
     },
+    walkers: {
+      begin: async (walker, mayRemind) => (await current()).walkers.begin(walker, mayRemind),
+      wishesOf: async (walker) => (await current()).walkers.wishesOf(walker),
+      chooseReminders: async (walker, reminders) =>
+        (await current()).walkers.chooseReminders(walker, reminders),
+      showName: async (walker, name) => (await current()).walkers.showName(walker, name),
+      rest: async (walker) => (await current()).walkers.rest(walker),
+      quietSince: async (time) => (await current()).walkers.quietSince(time),
+      named: async () => (await current()).walkers.named(),
+    },
+    welcomes: {
+      isOnAt: async (entrance) => (await current()).welcomes.isOnAt(entrance),
+      choose: async (entrance, isOn) => (await current()).welcomes.choose(entrance, isOn),
+      isOnSomewhere: async (platform) => (await current()).welcomes.isOnSomewhere(platform),
+      add: async (person) => (await current()).welcomes.add(person),
+      all: async () => (await current()).welcomes.all(),
+      claim: async (person) => (await current()).welcomes.claim(person),
+      release: async (person) => (await current()).welcomes.release(person),
+      done: async (person) => (await current()).welcomes.done(person),
+    },
     people: { forget: async (platform, person) => (await current()).people.forget(platform, person) },
   };
 }

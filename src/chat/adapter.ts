@@ -17,6 +17,8 @@ export interface Messenger {
    * for them. Fails when it cannot be said now, and may be later.
    */
   tell(person: string, reply: Reply, remark: string): Promise<'told' | 'refused'>;
+  /** The time zone that somebody lives in, as `Europe/Amsterdam`, where the platform knows and tells it. */
+  zoneOf?(person: string): Promise<string | undefined>;
 }
 
 /** How an adapter's connection stands: `waiting` comes back by itself, `failed` does not. */

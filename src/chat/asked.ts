@@ -31,4 +31,6 @@ export interface Person {
   readonly platform: string;
   /** The platform's id of the person. */
   readonly user: string;
+  /** What others call them there, where the platform says so. */
+  readonly name?: string;
 }

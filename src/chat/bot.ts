@@ -3,27 +3,24 @@ import type { Answer, AnswerId } from '../answers/answer.js';
 import { isQuestion } from '../answers/asking-part.js';
 import { isSure } from '../answers/is-sure.js';
 import type { Question } from '../answers/question.js';
-import type { Onboarding } from '../onboarding/onboarding.js';
-import type { ProgressMemory } from '../onboarding/progress-memory.js';
-import { teamFigures } from '../onboarding/team.js';
 import type { Track } from '../onboarding/track.js';
 import { type AnswerEvent, createAnswering, type KnownAnswer } from './answering.js';
 import type { Asked, Person } from './asked.js';
-import type { Button, LabeledButton } from './button.js';
+import type { Button } from './button.js';
 import type { Catalogue } from './catalogue.js';
 import { type Command, parseCommand } from './command.js';
 import { companiesQuestion } from './companies-question.js';
 import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
-import type { Memory } from './memory.js';
+import type { Entrance, Memory } from './memory.js';
 import type { SourceUrlOf } from './passage.js';
 import { createPressing } from './pressing.js';
 import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
 import type { SectionKey } from './section-key.js';
-import { teamReply } from './team-reply.js';
-import { actionOf, type WalkButton } from './walk-button.js';
-import { backToTrack, tracksReply, walkReply } from './walk-reply.js';
+import type { WalkButton } from './walk-button.js';
+import { createWalking, type TeamViewer } from './walking.js';
+import { createWelcoming, startHereReply, type WelcomeSettings } from './welcoming.js';
 import {
   COMMENT_LIMIT,
   COMMENT_NOT_KEPT,
@@ -52,7 +49,15 @@ export interface Bot {
   /** The tracks that somebody may walk, or what to read first where there is none; never fails. */
   onboard(person: Person): Promise<Reply>;
   /** How far people are in their tracks, for those who look after newcomers; never fails. */
-  team(): Promise<Reply>;
+  team(viewer: TeamViewer): Promise<Reply>;
+  /** Keeps somebody who joined, to be welcomed where newcomers are. */
+  joined(person: Person, entrance: Entrance): Promise<void>;
+  /** A message for a channel, with a way into the tracks; never fails. */
+  startHere(): Promise<Reply>;
+  /** Whether newcomers are welcomed there. */
+  welcomesAt(entrance: Entrance): Promise<boolean>;
+  /** Chooses whether they are. */
+  chooseWelcome(entrance: Entrance, isOn: boolean): Promise<void>;
   /** Does what a button in a track asks for; never fails. */
   walk(button: WalkButton, person: Person): Promise<Reply>;
   /** Does what a button of an answer asks for; never fails. */
@@ -81,18 +86,26 @@ export interface BotParts {
   /** What a question asks, in terms. */
   readonly questionTerms: (question: string) => string;
   readonly sourceUrlOf: SourceUrlOf;
-  readonly memory: Pick<Memory, 'answers' | 'ratings' | 'waiting' | 'people'>;
-  /** Walks people through tracks, among those that there are. */
-  readonly onboarding: Onboarding;
-  /** How far everybody is. */
-  readonly everyone: ProgressMemory['everyone'];
+  readonly memory: Omit<Memory, 'events' | 'channels'>;
   readonly tracks: () => Promise<readonly Track[]>;
+  readonly newcomers: NewcomerSettings;
   /** What could not be answered lately. */
   readonly gaps: (server?: string) => Promise<Reply>;
   readonly observe: (event: AnswerEvent) => void;
   /** How much is done at once for one person, and in one channel; no end of it when absent. */
   readonly limits?: RateLimits;
   readonly log: Logger;
+}
+
+/** How newcomers are met. */
+export interface NewcomerSettings {
+  /** Whether the bot can speak first on a platform. */
+  readonly speaksFirstOn: (platform: string) => boolean;
+  /** After how many quiet days people are reminded of their track; never when 0. */
+  readonly remindAfterDays: number;
+  readonly welcome: WelcomeSettings;
+  /** Called when there is somebody to welcome. */
+  readonly onJoined: () => void;
 }
 
 /** Makes the bot: the one place where a question becomes a reply, and where a fault on that way is caught. */
@@ -103,9 +116,8 @@ export function createBot({
   questionTerms,
   sourceUrlOf,
   memory,
-  onboarding,
-  everyone,
   tracks,
+  newcomers,
   gaps,
   observe,
   limits,
@@ -120,6 +132,8 @@ export function createBot({
     log,
   });
   const pressing = createPressing({ catalogue, sourceUrlOf, memory, again: answering.again });
+  const walking = createWalking({ ...newcomers, catalogue, sourceUrlOf, memory, tracks, log });
+  const welcoming = createWelcoming(memory.welcomes, newcomers.welcome, newcomers.onJoined);
 
   /** Does something else than answering, unless it is too much; a fault of ours becomes a reply that says so. */
   const orFailed = async (
@@ -137,32 +151,13 @@ export function createBot({
     }
   };
 
-  const walked = async (button: WalkButton, person: Person): Promise<Reply> => {
-    const action = actionOf(button, await tracks());
-    const view = action && (await onboarding.act(person, action));
-    return walkReply(view, { catalogue, sourceUrlOf });
-  };
-
-  /** Who asks something on their way through a track, where only they read it, finds their way back. */
-  const wayBackOf = async ({
-    platform,
-    asker,
-    channel,
-    isPrivate = false,
-  }: Asked): Promise<readonly LabeledButton[]> => {
-    if (asker === undefined || (channel !== undefined && !isPrivate)) return [];
-    // An answer is worth more than the way back.
-    const walking = await onboarding.walking({ platform, user: asker }).catch(() => undefined);
-    return walking ? [backToTrack(walking.track, walking.number)] : [];
-  };
-
   return {
     reply: async (asked) => {
       const refusal = await limits?.refusalFor(asked);
       if (refusal) return refusal;
       const [reply = FAILED, wayBack] = await Promise.all([
         answering.answered(asked, () => true),
-        wayBackOf(asked),
+        walking.wayBackOf(asked),
       ]);
       return wayBack.length === 0 || reply === FAILED
         ? reply
@@ -183,9 +178,10 @@ export function createBot({
         return { ...pressing.show(found), rated: await answering.read(found, asked) };
       }),
     press: (button, by) =>
-      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () =>
-        button.kind === 'walk' ? walked(button, by) : pressing.press(button, by),
-      ),
+      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => {
+        if (button.kind === 'walk') return walking.walk(button, by);
+        return button.kind === 'newcomer' ? walking.want(button, by) : pressing.press(button, by);
+      }),
     comment: (answer, text, by) =>
       orFailed('keep what was said of an answer', wantedBy(by), async () => {
         if (text.trim() === '') return NO_COMMENT;
@@ -205,21 +201,20 @@ export function createBot({
     gaps: (server) => orFailed('tell what could not be answered', { platform: 'chat' }, () => gaps(server)),
     commandIn: (line) =>
       parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
-    team: () =>
-      orFailed('tell how far people are', { platform: 'chat' }, async () =>
-        teamReply(teamFigures(await tracks(), await everyone())),
+    team: (viewer) => orFailed('tell how far people are', { platform: 'chat' }, () => walking.team(viewer)),
+    startHere: () =>
+      orFailed('word a message for newcomers', { platform: 'chat' }, async () =>
+        startHereReply(await tracks()),
       ),
-    onboard: (person) =>
-      orFailed('show the tracks', wantedBy(person), async () =>
-        (await tracks()).length === 0
-          ? commandReply({ kind: 'onboard' }, catalogue, sourceUrlOf)
-          : tracksReply(await onboarding.overview(person)),
-      ),
+    joined: welcoming.joined,
+    welcomesAt: welcoming.isOnAt,
+    chooseWelcome: welcoming.choose,
+    onboard: (person) => orFailed('show the tracks', wantedBy(person), () => walking.overview(person)),
     walk: (button, person) =>
       orFailed(
         'walk through a track',
         wantedBy(person),
-        () => walked(button, person),
+        () => walking.walk(button, person),
         // It may take the place of a step, and leads on to it.
         (reply) => ({
           ...(reply === FAILED ? NOT_WALKED : reply),

@@ -1,4 +1,5 @@
 import type { AnswerId } from '../answers/answer.js';
+import { type NewcomerButton, newcomerText, parseNewcomer } from './newcomer-button.js';
 import type { SectionKey } from './section-key.js';
 import { parseWalk, type WalkButton, walkText } from './walk-button.js';
 
@@ -22,6 +23,7 @@ export type Button =
   | { readonly kind: 'tell'; readonly answer: AnswerId }
   /** What a command shows that asks no question, for everybody to see. */
   | { readonly kind: 'post'; readonly page: Page }
+  | NewcomerButton
   | WalkButton;
 
 /** What a command shows that asks no question. */
@@ -42,6 +44,7 @@ const VERSION = 'v1';
 export function buttonText(button: Button): string {
   if (button.kind === 'read') return [VERSION, button.kind, button.section].join(' ');
   if (button.kind === 'walk') return `${VERSION} ${walkText(button)}`;
+  if (button.kind === 'newcomer') return `${VERSION} ${newcomerText(button)}`;
   if (button.kind === 'post') return [VERSION, button.kind, button.page].join(' ');
   const { kind, answer } = button;
   switch (kind) {
@@ -60,8 +63,9 @@ export function buttonText(button: Button): string {
 export function parseButton(text: string): Button | undefined {
   const [, section] = /^v1 read ([0-9a-f]{16})$/.exec(text) ?? [];
   if (section) return { kind: 'read', section: section as SectionKey };
-  const walk = text.startsWith(`${VERSION} walk `) ? parseWalk(text.slice(VERSION.length + 1)) : undefined;
-  if (walk) return walk;
+  const line = text.startsWith(`${VERSION} `) ? text.slice(VERSION.length + 1) : '';
+  const ofTracks = parseWalk(line) ?? parseNewcomer(line);
+  if (ofTracks) return ofTracks;
   const page = PAGES.find((each) => text === `${VERSION} post ${each}`);
   if (page) return { kind: 'post', page };
   const [, kind, id, digits] = /^v1 (\w+) (answer-[\w-]{1,64})(?: (\d{1,4}))?$/.exec(text) ?? [];

@@ -7,9 +7,15 @@ export type Command =
   | { readonly kind: 'companies' }
   | { readonly kind: 'channel'; readonly mode?: ChannelMode }
   | { readonly kind: 'onboard'; readonly team?: true }
+  | { readonly kind: 'welcome'; readonly choice?: WelcomeChoice }
   | { readonly kind: 'gaps' }
   | { readonly kind: 'forget-me' }
   | { readonly kind: 'help' };
+
+/** For whom newcomers are welcomed: the whole workspace or server, this channel, nobody. */
+export type WelcomeChoice = (typeof WELCOME_CHOICES)[number];
+
+export const WELCOME_CHOICES = ['on', 'here', 'off'] as const;
 
 /** The modes that a channel can be given. */
 export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
@@ -21,6 +27,7 @@ export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];
  *     case sensitive labels?    → a question
  *     companies                 → all of them, by industry
  *     onboard team              → how far people are, for those who manage the bot
+ *     onboard welcome on        → whoever joins is welcomed, for those who manage the bot
  *     gaps                      → what could not be answered, for those who manage the bot
  *     forget-me                 → everything of who asks is deleted
  *     help                      → how to ask;   help me with a pod → a question
@@ -48,8 +55,7 @@ export function parseCommand(
       return rest.toLowerCase() === 'me' ? { kind: 'forget-me' } : question;
     case 'onboard':
     case 'onboarding':
-      if (rest.toLowerCase() === 'team') return { kind: 'onboard', team: true };
-      return rest === '' ? { kind: 'onboard' } : question;
+      return onboardCommand(rest.toLowerCase()) ?? question;
     case 'channel': {
       if (rest === '') return { kind: 'channel' };
       const mode = CHANNEL_MODES.find((each) => each === rest.toLowerCase());
@@ -69,6 +75,15 @@ export function parseCommand(
     default:
       return question;
   }
+}
+
+/** What somebody wants of onboarding; nothing when it is none of that. */
+function onboardCommand(rest: string): Command | undefined {
+  if (rest === '') return { kind: 'onboard' };
+  if (rest === 'team') return { kind: 'onboard', team: true };
+  if (rest === 'welcome') return { kind: 'welcome' };
+  const choice = WELCOME_CHOICES.find((each) => rest.split(/\s+/).join(' ') === `welcome ${each}`);
+  return choice && { kind: 'welcome', choice };
 }
 
 /** Asks for the story of a company. */

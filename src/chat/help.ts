@@ -34,6 +34,7 @@ const HELP = [
   '/k8s compare Deployment and StatefulSet',
   '/k8s onboard: learn it step by step',
   '/k8s onboard team: how far everybody is (for admins)',
+  '/k8s onboard welcome on, here or off: whether I welcome people who join (for admins)',
   '/k8s gaps: what I could not answer lately (for admins)',
   '/k8s forget-me: deletes everything that I keep of you',
   '/k8s channel on, mentions or off: when I speak in this channel (for admins)',

@@ -1,6 +1,8 @@
 import type { Answer, AnswerId, DeclineReason } from '../answers/answer.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { ProgressMemory } from '../onboarding/progress-memory.js';
+import type { WalkerMemory } from '../onboarding/walker-memory.js';
+import type { Person } from './asked.js';
 
 /** What a bot remembers past a restart. A fault of it is thrown: whoever asks decides that the answer goes on without. */
 export interface Memory {
@@ -11,6 +13,8 @@ export interface Memory {
   readonly waiting: WaitingMemory;
   readonly people: PersonMemory;
   readonly progress: ProgressMemory;
+  readonly walkers: WalkerMemory;
+  readonly welcomes: WelcomeMemory;
 }
 
 /** Remembers which events have come, so that one that comes twice is answered once. */
@@ -128,6 +132,34 @@ export interface WaitingMemory {
   release(name: WaitingName): Promise<void>;
   /** Forgets somebody who was told. */
   remove(name: WaitingName): Promise<void>;
+}
+
+/** Where somebody joins: a workspace or server, or a channel of it. */
+export interface Entrance {
+  readonly platform: string;
+  /** The platform's id of the workspace or server. */
+  readonly server: string;
+  readonly channel?: string;
+}
+
+/** Remembers who is to be welcomed, who was, and where newcomers are. */
+export interface WelcomeMemory {
+  /** Whether newcomers are welcomed there; nothing when nobody chose. */
+  isOnAt(entrance: Entrance): Promise<boolean | undefined>;
+  /** Chooses for a workspace, server or channel; what is off for a whole one is off for all its channels. */
+  choose(entrance: Entrance, isOn: boolean): Promise<void>;
+  /** Whether newcomers are welcomed anywhere on a platform. */
+  isOnSomewhere(platform: string): Promise<boolean>;
+  /** Keeps somebody who joined, to be welcomed; not who was or will be already. */
+  add(person: Person): Promise<void>;
+  /** Everybody who is to be welcomed and is not just being, first come first. */
+  all(): Promise<readonly Person[]>;
+  /** Says that somebody is being welcomed now; resolves to whether nobody else said so in the last minutes. */
+  claim(person: Person): Promise<boolean>;
+  /** Says that somebody is not being welcomed after all. */
+  release(person: Person): Promise<void>;
+  /** Notes that somebody was welcomed, and forgets who they are: nobody is twice. */
+  done(person: Person): Promise<void>;
 }
 
 /** What was kept of a person and is no more. */

@@ -22,6 +22,25 @@ export function createNoMemory(reason: string): Memory {
     ratings: { rate: refuse, comment: refuse, countOf: async () => ({ helpful: 0, notHelpful: 0 }) },
     waiting: { add: refuse, all: async () => [], claim: async () => false, release: refuse, remove: refuse },
     people: { forget: refuse },
+    walkers: {
+      begin: refuse,
+      wishesOf: async () => undefined,
+      chooseReminders: refuse,
+      showName: refuse,
+      rest: refuse,
+      quietSince: async () => [],
+      named: async () => [],
+    },
+    welcomes: {
+      isOnAt: async () => undefined,
+      choose: refuse,
+      isOnSomewhere: async () => false,
+      add: refuse,
+      all: async () => [],
+      claim: async () => false,
+      release: refuse,
+      done: refuse,
+    },
     progress: { find: refuse, all: async () => [], everyone: refuse, save: refuse },
   };
 }

@@ -4,6 +4,7 @@ import type { Button } from './button.js';
 import type { Catalogue, Entry } from './catalogue.js';
 import { commandReply } from './help.js';
 import type { Memory } from './memory.js';
+import type { NewcomerButton } from './newcomer-button.js';
 import type { SourceUrlOf } from './passage.js';
 import type { Reply } from './reply.js';
 import { explanationReply, furtherReply, replyFor, sectionReply } from './reply-for.js';
@@ -19,7 +20,7 @@ export interface PressingParts {
 }
 
 /** What a button of an answer can ask for; a track's lead elsewhere. */
-export type AnswerButton = Exclude<Button, WalkButton>;
+export type AnswerButton = Exclude<Button, WalkButton | NewcomerButton>;
 
 /** Does what the buttons of answers ask for. */
 export interface Pressing {

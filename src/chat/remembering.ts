@@ -33,7 +33,7 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
   const patient = patientWith(complain);
   const guarded: Guarded = (what, work, instead, patience) =>
     patient(what, work, patience).catch(() => instead);
-  const queue = createWriteQueue<AnsweredQuestion>(log);
+  const queue = createWriteQueue<Asker>(log);
   const atHand = new Map<string, AnsweredQuestion>();
   return {
     events: rememberingEvents(lasting.events, guarded),
@@ -45,14 +45,26 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     },
     ratings: lasting.ratings,
     waiting: lasting.waiting,
+    walkers: lasting.walkers,
+    welcomes: {
+      ...lasting.welcomes,
+      isOnAt: (entrance) =>
+        guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnAt(entrance), undefined),
+      isOnSomewhere: (platform) =>
+        guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnSomewhere(platform), false),
+      // Nobody joins a second time because a database was away.
+      add: (person) =>
+        patient('keep who joined', () => lasting.welcomes.add(person)).catch(() =>
+          queue.put({ platform: person.platform, asker: person.user }, () => lasting.welcomes.add(person)),
+        ),
+    },
     progress: {
       ...lasting.progress,
       all: (walker) => guarded('tell how far somebody is', () => lasting.progress.all(walker), []),
     },
     people: {
       forget: async (platform, person) => {
-        const isTheirs = (question: AnsweredQuestion) =>
-          question.platform === platform && question.asker === person;
+        const isTheirs = ({ asker, ...of }: Asker) => of.platform === platform && asker === person;
         // What still waits to be written would come back after it.
         await queue.withdraw(isTheirs);
         const forgotten = await lasting.people.forget(platform, person);
@@ -69,6 +81,9 @@ export interface Remembering extends Memory {
   /** Resolves when everything is written, or when so many milliseconds are over. */
   settled(limit: number): Promise<void>;
 }
+
+/** Whose something is that waits to be written. */
+type Asker = Pick<AnsweredQuestion, 'platform' | 'asker'>;
 
 /** Says what the lasting memory could not do. */
 type Complain = (what: string, error: unknown) => void;
@@ -118,7 +133,7 @@ function rememberingAnswers(
   lasting: AnswerMemory,
   atHand: Map<string, AnsweredQuestion>,
   { patient, guarded }: { readonly patient: Patient; readonly guarded: Guarded },
-  queue: WriteQueue<AnsweredQuestion>,
+  queue: WriteQueue<Asker>,
 ): AnswerMemory {
   const pending = new Set<AnswerId>();
 

@@ -1,9 +1,10 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Messenger } from './adapter.js';
 import type { Bot } from './bot.js';
 import type { Waiting, WaitingMemory } from './memory.js';
 import { oneLine } from './one-line.js';
+import { persistently } from './persistently.js';
 
 /** What it takes to tell people. */
 export interface TellingParts {
@@ -78,21 +79,6 @@ async function tellOne(
   await persistently(() => waiting.remove(one));
   alreadyTold.delete(name);
   return outcome;
-}
-
-/** How often, and after how many milliseconds, what must be noted is tried again: nobody should be told twice. */
-const ATTEMPTS = 5;
-const PAUSE = 200;
-
-async function persistently(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-      await sleep(PAUSE * attempt);
-    }
-  }
 }
 
 /** What a platform says of a fault holds no question of anybody's. */

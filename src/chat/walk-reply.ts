@@ -3,10 +3,13 @@ import { blocksOf } from '../knowledge/section.js';
 import type { TrackView } from '../onboarding/onboarding.js';
 import type { Remark, View, WeakSpot } from '../onboarding/outcome.js';
 import type { Choice, Quiz, Reference, Step, Track } from '../onboarding/track.js';
+import type { Wishes } from '../onboarding/walker-memory.js';
 import { excerptOf } from '../search/excerpt.js';
 import { termsOf } from '../search/terms.js';
 import type { LabeledButton } from './button.js';
 import type { Catalogue } from './catalogue.js';
+import { counted } from './counted.js';
+import { newcomer } from './newcomer-button.js';
 import { passageFor, type SourceUrlOf } from './passage.js';
 import { type Candidate, notice, type Passage, type Reply } from './reply.js';
 import { type SectionKey, sectionKeyOf } from './section-key.js';
@@ -58,6 +61,34 @@ export function tracksReply(tracks: readonly TrackView[]): Reply {
     }),
   };
 }
+
+/** What somebody who began may choose besides. */
+export function wishButtons({ reminders, named }: Wishes, mayRemind: boolean): readonly LabeledButton[] {
+  const reminding = reminders
+    ? newcomer('Stop reminding me', 'no-reminders')
+    : newcomer('Remind me', 'reminders');
+  return [...(mayRemind ? [reminding] : []), named ? newcomer('Hide my name', 'no-name') : SHOW_NAME];
+}
+
+/** The first step of somebody's first track, with what they should know, and are asked, once. */
+export function withFirstWords(reply: Reply, remindAfterDays: number): Reply {
+  if (reply.kind !== 'excerpt') return reply;
+  const { passage, buttons = [] } = reply;
+  const reminding =
+    remindAfterDays > 0
+      ? `When you leave a track for ${counted(remindAfterDays, 'day', 'days')} I remind you, twice at most. `
+      : '';
+  const naming =
+    'Those who look after newcomers see how many people are at which step, and no names. May they see yours?';
+  const blocks = [
+    ...passage.blocks,
+    { type: 'thematicBreak' } as const,
+    words(`${reminding}${naming} Unless you press “${SHOW_NAME.label}”, they do not.`),
+  ];
+  return { ...reply, passage: { ...passage, blocks }, buttons: [...buttons, SHOW_NAME] };
+}
+
+const SHOW_NAME = newcomer('Show my name', 'name');
 
 /** How far somebody is. */
 function progressWords({ track, behind, at, state }: TrackView): string {

@@ -51,6 +51,18 @@ export const COMMENTED = notice('Thank you, that is kept with your rating for wh
 /** What is said where a track was begun that goes on in a direct message. */
 export const FIRST_STEP_SENT = 'I have sent you the step as a direct message; it goes on there.';
 
+/** What is said to whoever chose to be reminded of their track, or not to be. */
+export const REMINDERS_ON = notice('I will remind you when you leave a track for some days, twice at most.');
+export const NO_REMINDERS = notice(
+  'I will not remind you any more. Your place in the track is kept; /k8s onboard goes on.',
+);
+
+/** What is said to whoever chose to be named, or not to be. */
+export const NAME_SHOWN = notice(
+  'Those who look after newcomers see your name now, with the step that you are at, and nothing else. /k8s onboard takes it back.',
+);
+export const NAME_HIDDEN = notice('Nobody sees your name any more, only how many people are at which step.');
+
 /** What is said when a step could not be kept. */
 export const NOT_WALKED = notice(
   'Something went wrong on my side just now. You are still where you were; please try again in a moment.',

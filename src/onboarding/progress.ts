@@ -16,6 +16,8 @@ export interface Progress {
   readonly startedAt: Date;
   /** When they did something last. */
   readonly movedAt: Date;
+  /** When they were reminded of it. */
+  readonly reminded?: readonly Date[];
 }
 
 /** Names a quiz: its step and its place in it, `look-at-your-cluster 0`. */

@@ -67,6 +67,18 @@ export async function forgetOld(
   if (stopping.aborted) return;
   await database.deleteFrom('waiting').where('asked_at', '<', oldest).execute();
   await database.deleteFrom('progress').where('moved_at', '<', oldest).execute();
+  // What somebody chose is kept as long as what it is about.
+  await database
+    .deleteFrom('walkers')
+    .where('changed_at', '<', oldest)
+    .where('person', 'not in', (walking) => walking.selectFrom('progress').select('person'))
+    .execute();
+  // Who was welcomed stays known, as a hash, for else they might be again.
+  await database
+    .deleteFrom('welcomes')
+    .where('joined_at', '<', oldest)
+    .where('address', 'is not', null)
+    .execute();
 }
 
 function daysBefore(now: Date, days: number): string {

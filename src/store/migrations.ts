@@ -16,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-21-rate-limits': { up: makeRateLimits },
   '2026-11-21-report-indexes': { up: indexForReports },
   '2026-11-21-tracks': { up: addProgress },
+  '2026-11-21-walkers': { up: addWalkers },
 };
 
 /**
@@ -174,4 +175,34 @@ async function addProgress({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
   // Who has not moved for so long?
   await schema.createIndex('progress_by_time').on('progress').column('moved_at').execute();
+}
+
+/** Whom to remind, whose names are shown, whom to welcome and where. */
+async function addWalkers({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('walkers')
+    .addColumn('person', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('address', 'text')
+    .addColumn('reminders', 'integer', (column) => column.notNull())
+    .addColumn('name', 'text')
+    .addColumn('changed_at', 'text', (column) => column.notNull())
+    .execute();
+
+  await schema
+    .createTable('welcomes')
+    .addColumn('person', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('address', 'text')
+    .addColumn('joined_at', 'text', (column) => column.notNull())
+    .addColumn('claimed_until', 'text')
+    .execute();
+
+  await schema
+    .createTable('entrances')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('server', 'text', (column) => column.notNull())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('is_on', 'integer', (column) => column.notNull())
+    .addColumn('chosen_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('entrances_key', ['platform', 'server', 'channel'])
+    .execute();
 }

@@ -16,6 +16,8 @@ import { createRatingStore } from './rating-store.js';
 import type { Tables } from './schema.js';
 import { StoreError } from './store-error.js';
 import { createWaitingStore } from './waiting-store.js';
+import { createWalkerStore } from './walker-store.js';
+import { createWelcomeStore } from './welcome-store.js';
 
 /** A memory in a database. */
 export interface Store extends Memory {
@@ -112,6 +114,8 @@ async function storeIn(
       waiting: createWaitingStore(database, key, now),
       people: forgettingWholly(createPersonStore(database, key), database),
       progress: createProgressStore(database, key),
+      walkers: createWalkerStore(database, key, now),
+      welcomes: createWelcomeStore(database, key, now),
       close: () => {
         clearInterval(timer);
         stopping.abort();

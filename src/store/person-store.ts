@@ -14,6 +14,8 @@ export function createPersonStore(database: Kysely<Tables>, key: PrivacyKey): Pe
         const questions = await tables.deleteFrom('answers').where('asker', '=', person).executeTakeFirst();
         const ratings = await tables.deleteFrom('ratings').where('rater', '=', person).executeTakeFirst();
         const waiting = await tables.deleteFrom('waiting').where('person', '=', person).executeTakeFirst();
+        await tables.deleteFrom('walkers').where('person', '=', person).execute();
+        await tables.deleteFrom('welcomes').where('person', '=', person).execute();
         const tracks = await tables.deleteFrom('progress').where('person', '=', person).executeTakeFirst();
         return {
           questions: Number(questions.numDeletedRows),

@@ -66,12 +66,15 @@ function columnsOf({ track, step, state, startedAt, movedAt, ...notes }: Progres
   };
 }
 
-function keptOf(row: ProgressRow): KeptProgress {
+/** Reads somebody's way through a track, and which of its states it is, from its row. */
+export function keptOf(row: ProgressRow): KeptProgress {
   return { version: row.version, progress: progressOf(row) };
 }
 
 /** Reads somebody's way through a track from its row. */
 export function progressOf({ track, step, state, notes, started_at, moved_at }: ProgressRow): Progress {
   const times = { startedAt: new Date(started_at), movedAt: new Date(moved_at) };
-  return { ...JSON.parse(notes), ...times, track, step, state };
+  const { reminded, ...rest } = JSON.parse(notes);
+  const reminders = reminded && { reminded: reminded.map((time: string) => new Date(time)) };
+  return { ...rest, ...reminders, ...times, track, step, state };
 }

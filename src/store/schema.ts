@@ -15,6 +15,9 @@ export interface Tables {
   readonly ratings: RatingRow;
   readonly waiting: WaitingRow;
   readonly progress: ProgressRow;
+  readonly walkers: WalkerRow;
+  readonly welcomes: WelcomeRow;
+  readonly entrances: EntranceRow;
   readonly rate_limits: RateLimitRow;
 }
 
@@ -135,4 +138,44 @@ export interface ProgressRow {
   readonly started_at: string;
   /** When they did something last. */
   readonly moved_at: string;
+}
+
+/** What somebody chose who walks through tracks. */
+export interface WalkerRow {
+  /** A keyed hash of the platform and its id of the person. */
+  readonly person: string;
+  /** Whom to remind: encrypted with the key that hashes are made with; null while there is nothing to remind them of. */
+  readonly address: string | null;
+  /** Whether they may be reminded, 1 or 0. */
+  readonly reminders: number;
+  /** Who they are and what they are called, encrypted likewise; null of all who do not show their name. */
+  readonly name: string | null;
+  /** When they chose or began something last. */
+  readonly changed_at: string;
+}
+
+/** Somebody who joined. The row stays when they were welcomed, as a hash alone, so that they are not again. */
+export interface WelcomeRow {
+  /** A keyed hash of the platform and its id of the person. */
+  readonly person: string;
+  /** Whom to welcome: encrypted with the key that hashes are made with; null when they were. */
+  readonly address: string | null;
+  /** When they joined. */
+  readonly joined_at: string;
+  /** Until when one process is welcoming them, and others leave it; null when none is. */
+  readonly claimed_until: string | null;
+}
+
+/** What was chosen for newcomers of a workspace, server or channel. */
+export interface EntranceRow {
+  /** `slack`, `discord` … */
+  readonly platform: string;
+  /** The platform's id of the workspace or server. */
+  readonly server: string;
+  /** The platform's id of the channel; empty where it is for all. */
+  readonly channel: string;
+  /** Whether they are welcomed, 1 or 0. */
+  readonly is_on: number;
+  /** When that was chosen. */
+  readonly chosen_at: string;
 }

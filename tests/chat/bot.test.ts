@@ -49,7 +49,7 @@ function botWith(parts: Partial<BotParts> = {}) {
     namesCompany: () => false,
     questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
     gaps: async () => notice('gaps'),
-    ...withTracks(lasting.progress),
+    ...withTracks(),
     sourceUrlOf: () => undefined,
     memory: createRemembering(lasting, log),
     observe: (event) => void events.push(event),

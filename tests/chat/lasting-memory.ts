@@ -1,6 +1,8 @@
+import type { Person } from '../../src/chat/asked.js';
 import type {
   AnsweredQuestion,
   ChannelMode,
+  Entrance,
   Memory,
   Rating,
   Waiting,
@@ -18,6 +20,17 @@ export function createLastingMemory(): Memory {
   const waiting = new Map<string, Waiting>();
   const claimed = new Set<string>();
   const progress = new Map<string, KeptProgress>();
+  const walkers = new Map<string, LastingWalker>();
+  const welcomes = new Map<string, Person | undefined>();
+  const entrances = new Map<string, boolean>();
+  const entranceName = ({ platform, server, channel = '' }: Entrance) => `${platform} ${server} ${channel}`;
+  const personName = ({ platform, user }: Person) => `${platform} ${user}`;
+  const begunBy = (name: string) =>
+    [...progress].filter(([each]) => each.startsWith(`${name} `)).map(([, kept]) => kept);
+  const changeWalker = (walker: Walker, change: Partial<LastingWalker>) => {
+    const before = walkers.get(personName(walker)) ?? { walker, isReached: false, reminders: true };
+    walkers.set(personName(walker), { ...before, ...change });
+  };
   const progressName = ({ platform, user }: Walker, track: string) => `${platform} ${user} ${track}`;
   const nameOf = ({ answer, platform, person }: WaitingName) => `${answer} ${platform} ${person}`;
   return {
@@ -72,6 +85,55 @@ export function createLastingMemory(): Memory {
       release: async (name) => void claimed.delete(nameOf(name)),
       remove: async (name) => void waiting.delete(nameOf(name)),
     },
+    walkers: {
+      begin: async (walker, mayRemind) => {
+        const known = walkers.get(personName(walker));
+        if (known?.reminders !== false) changeWalker(walker, { isReached: mayRemind });
+        return known ? 'known' : 'new';
+      },
+      wishesOf: async (walker) => {
+        const known = walkers.get(personName(walker));
+        return known && { reminders: known.reminders, named: known.name !== undefined };
+      },
+      chooseReminders: async (walker, reminders) => changeWalker(walker, { reminders, isReached: reminders }),
+      showName: async (walker, name) => changeWalker(walker, { name }),
+      rest: async (walker) => changeWalker(walker, { isReached: false }),
+      quietSince: async (time) =>
+        [...walkers].flatMap(([name, { walker, isReached }]) => {
+          const begun = begunBy(name);
+          const isQuiet = begun.every((kept) => kept.progress.movedAt <= time);
+          const isWalking = begun.some((kept) => kept.progress.state === 'walking');
+          return isReached && isQuiet && isWalking ? [{ walker, begun }] : [];
+        }),
+      named: async () =>
+        [...walkers].flatMap(([each, { walker, name }]) =>
+          name === undefined ? [] : [{ walker, name, begun: begunBy(each) }],
+        ),
+    },
+    welcomes: {
+      isOnAt: async (entrance) => entrances.get(entranceName(entrance)),
+      choose: async (entrance, isOn) => {
+        entrances.set(entranceName(entrance), isOn);
+        if (isOn || entrance.channel !== undefined) return;
+        for (const name of entrances.keys())
+          if (name.startsWith(entranceName(entrance))) entrances.set(name, false);
+      },
+      isOnSomewhere: async (platform) =>
+        [...entrances].some(([name, isOn]) => isOn && name.startsWith(`${platform} `)),
+      add: async (person) => {
+        if (!welcomes.has(personName(person))) welcomes.set(personName(person), person);
+      },
+      all: async () =>
+        [...welcomes].flatMap(([name, person]) => (person && !claimed.has(name) ? [person] : [])),
+      claim: async (person) => {
+        const name = personName(person);
+        const isFirst = welcomes.get(name) !== undefined && !claimed.has(name);
+        claimed.add(name);
+        return isFirst;
+      },
+      release: async (person) => void claimed.delete(personName(person)),
+      done: async (person) => void welcomes.set(personName(person), undefined),
+    },
     progress: {
       find: async (walker, track) => progress.get(progressName(walker, track)),
       all: async ({ platform, user }) =>
@@ -98,8 +160,18 @@ export function createLastingMemory(): Memory {
         for (const [name] of told) waiting.delete(name);
         const walked = [...progress.keys()].filter((name) => name.startsWith(`${platform} ${person} `));
         for (const name of walked) progress.delete(name);
+        walkers.delete(`${platform} ${person}`);
+        welcomes.delete(`${platform} ${person}`);
         return { questions, ratings: rated.length, waiting: told.length, tracks: walked.length };
       },
     },
   };
+}
+
+/** What is kept of a walker. */
+interface LastingWalker {
+  readonly walker: Walker;
+  readonly isReached: boolean;
+  readonly reminders: boolean;
+  readonly name?: string | undefined;
 }

@@ -122,7 +122,7 @@ describe('a bot with limits', () => {
       namesCompany: () => false,
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
-      ...withTracks(lasting.progress),
+      ...withTracks(),
       sourceUrlOf: () => undefined,
       memory: createRemembering(lasting, log),
       observe: (event) => void events.push(event),

@@ -25,6 +25,25 @@ function brokenMemory(work: () => Promise<never> = () => Promise.reject(new Erro
     ratings: { rate: work, comment: work, countOf: work },
     waiting: { add: work, all: work, claim: work, release: work, remove: work },
     people: { forget: work },
+    walkers: {
+      begin: work,
+      wishesOf: work,
+      chooseReminders: work,
+      showName: work,
+      rest: work,
+      quietSince: work,
+      named: work,
+    },
+    welcomes: {
+      isOnAt: work,
+      choose: work,
+      isOnSomewhere: work,
+      add: work,
+      all: work,
+      claim: work,
+      release: work,
+      done: work,
+    },
     progress: { find: work, all: work, everyone: work, save: work },
   };
 }

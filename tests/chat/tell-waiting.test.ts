@@ -39,7 +39,7 @@ function botWith(parts: Partial<BotParts> = {}, memory: Memory = store): Bot {
     namesCompany: () => false,
     questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
     gaps: async () => notice('gaps'),
-    ...withTracks(memory.progress),
+    ...withTracks(),
     sourceUrlOf: () => undefined,
     memory: createRemembering(memory, log),
     observe: () => {},

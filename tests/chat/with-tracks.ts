@@ -1,16 +1,19 @@
 import type { BotParts } from '../../src/chat/bot.js';
-import { createOnboarding } from '../../src/onboarding/onboarding.js';
-import type { ProgressMemory } from '../../src/onboarding/progress-memory.js';
 import type { Track } from '../../src/onboarding/track.js';
 
-/** What a bot needs to walk people through tracks; without a word there are none. */
+/** What a bot needs to meet newcomers; without a word there are no tracks, and nobody is welcomed or reminded. */
 export function withTracks(
-  progress: ProgressMemory,
   tracks: readonly Track[] = [],
-): Pick<BotParts, 'tracks' | 'onboarding' | 'everyone'> {
+  newcomers: Partial<BotParts['newcomers']> = {},
+): Pick<BotParts, 'tracks' | 'newcomers'> {
   return {
     tracks: async () => tracks,
-    onboarding: createOnboarding(async () => tracks, progress),
-    everyone: progress.everyone,
+    newcomers: {
+      speaksFirstOn: (platform) => platform !== 'web',
+      remindAfterDays: 3,
+      welcome: { everywhere: false, channels: [] },
+      onJoined: () => {},
+      ...newcomers,
+    },
   };
 }

@@ -74,7 +74,7 @@ test('what somebody walked that is no track any more is counted nowhere', () => 
 
 test('is told in words, without names', () => {
   const missed: Partial<Progress> = { missed: { 'look 0': 1 } };
-  expect(teamReply(teamFigures([week, other], [walked(1, 'done', missed), walked(3)]))).toEqual({
+  expect(teamReply(teamFigures([week, other], [walked(1, 'done', missed), walked(3)]), [])).toEqual({
     kind: 'choices',
     text: 'How far people are, without names. Nobody has begun the other track yet.',
     candidates: [
@@ -84,8 +84,8 @@ test('is told in words, without names', () => {
       },
     ],
   });
-  expect(teamReply(teamFigures([week], []))).toMatchObject({
+  expect(teamReply(teamFigures([week], []), [])).toMatchObject({
     text: expect.stringContaining('Nobody has begun'),
   });
-  expect(teamReply([])).toMatchObject({ text: 'There are no tracks.' });
+  expect(teamReply([], [])).toMatchObject({ text: 'There are no tracks.' });
 });

@@ -1,6 +1,7 @@
 import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import { AdapterError, type ChatAdapter, type Messenger, type OnConnection } from '../adapter.js';
+import type { Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import { createInFlight } from '../in-flight.js';
 import { type ClientSettings, createClient } from './client.js';
@@ -8,15 +9,17 @@ import { registerCommands } from './commands.js';
 import { discordFaultOf } from './discord-fault.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { listen, stopListening } from './listeners.js';
-import type { DiscordMemory } from './parts.js';
-import { requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
+import { DISCORD, type DiscordMemory } from './parts.js';
+import { isIntentRefused, requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
 import { tellPerson } from './tell-person.js';
 
 /** What connects the bot to Discord. */
-export interface DiscordSettings extends ClientSettings, Partial<SpeakingSettings> {
+export interface DiscordSettings extends Omit<ClientSettings, 'seesJoins'>, Partial<SpeakingSettings> {
   readonly token: string;
   /** The application whose commands are registered; the token's own when absent. */
   readonly applicationId?: string;
+  /** Whether people who join are welcomed, also where nobody chose that. */
+  readonly welcome?: boolean;
   /** Registers the commands in this guild only, where they appear at once. */
   readonly guildId?: string;
 }
@@ -48,45 +51,58 @@ export function createDiscordAdapter(
 ): ChatAdapter & Messenger {
   let stop = NOTHING_TO_STOP;
   let tell = notConnected;
+  const open = async (bot: Bot, seesJoins: boolean) => {
+    await stop();
+    const inFlight = createInFlight();
+    const gateway = createGateway();
+    const client = createClient({ ...settings, seesJoins }, gateway, log);
+    const ending = new AbortController();
+    tell = (...words) => inFlight.track(tellPerson(client, ...words));
+    stop = async () => {
+      stop = NOTHING_TO_STOP;
+      tell = notConnected;
+      ending.abort();
+      stopListening(client);
+      await atMost(ANSWERS_LIMIT, inFlight.settled());
+      if (inFlight.count() > 0)
+        log.warn(`stopped before ${inFlight.count()} answers could be sent to Discord`);
+      await atMost(STOP_LIMIT - ANSWERS_LIMIT, disconnect(client, gateway));
+    };
+
+    const { autoAnswerChannels = [], admins = [] } = settings;
+    listen(client, { bot, memory, settings: { autoAnswerChannels, admins }, inFlight, log });
+    try {
+      await logIn(client, settings.token, startLimit, ending.signal);
+    } catch (error) {
+      stopListening(client);
+      await atMost(STOP_LIMIT, disconnect(client, gateway));
+      throw startErrorFor(error);
+    }
+    followConnection(client, onConnection, log);
+    await register(client, settings, ending.signal, log, REGISTRATION_PAUSES);
+    if (ending.signal.aborted) throw stoppedEarly();
+    log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
+  };
   return {
     name: 'discord',
     start: async (bot) => {
       requirePlausible(settings.token);
-      await stop();
-      const inFlight = createInFlight();
-      const gateway = createGateway();
-      const client = createClient(settings, gateway, log);
-      const ending = new AbortController();
-      tell = (...words) => inFlight.track(tellPerson(client, ...words));
-      stop = async () => {
-        stop = NOTHING_TO_STOP;
-        tell = notConnected;
-        ending.abort();
-        stopListening(client);
-        await atMost(ANSWERS_LIMIT, inFlight.settled());
-        if (inFlight.count() > 0)
-          log.warn(`stopped before ${inFlight.count()} answers could be sent to Discord`);
-        await atMost(STOP_LIMIT - ANSWERS_LIMIT, disconnect(client, gateway));
-      };
-
-      const { autoAnswerChannels = [], admins = [] } = settings;
-      listen(client, { bot, memory, settings: { autoAnswerChannels, admins }, inFlight, log });
+      const seesJoins = settings.welcome || (await memory.welcomes.isOnSomewhere(DISCORD));
       try {
-        await logIn(client, settings.token, startLimit, ending.signal);
+        await open(bot, seesJoins);
       } catch (error) {
-        stopListening(client);
-        await atMost(STOP_LIMIT, disconnect(client, gateway));
-        throw startErrorFor(error);
+        if (!seesJoins || !isIntentRefused(error)) throw error;
+        log.warn(CANNOT_SEE_JOINS);
+        await open(bot, false);
       }
-      followConnection(client, onConnection, log);
-      await register(client, settings, ending.signal, log, REGISTRATION_PAUSES);
-      if (ending.signal.aborted) throw stoppedEarly();
-      log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
     },
     stop: () => stop(),
     tell: (...words) => tell(...words),
   };
 }
+
+const CANNOT_SEE_JOINS =
+  'Discord does not tell who joins, so nobody is welcomed there: turn on the Server Members Intent on the application’s Bot page in the developer portal, and start again; everything else goes on';
 
 const notConnected: Messenger['tell'] = async () => {
   throw new Error('Discord is not connected');

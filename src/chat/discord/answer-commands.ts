@@ -26,14 +26,18 @@ import {
   OTHER,
   PRIVATE,
   QUESTION,
+  START_HERE,
   TEAM,
   THEME,
   TOOL,
+  WELCOME_OFF,
+  WELCOME_ON,
 } from './commands.js';
 import { askerIn, DISCORD, type ListenerParts } from './parts.js';
 import { questionText } from './question-text.js';
 import { respond } from './respond.js';
 import { tellGaps, tellTeam } from './tell-gaps.js';
+import { chooseWelcome } from './welcome-people.js';
 
 type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
 
@@ -92,9 +96,7 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
     case CHANNEL:
       return chooseChannelMode(command, options.getString(MODE), parts);
     case ONBOARD:
-      return options.getString(ACTION) === TEAM
-        ? tellTeam(command, parts)
-        : bot.onboard({ platform: DISCORD, user: user.id });
+      return onboard(command, parts);
     case GAPS:
       return tellGaps(command, parts);
     case FORGET_ME:
@@ -103,6 +105,22 @@ async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts
       return notice(HELP_TEXT);
     default:
       return UNKNOWN_COMMAND;
+  }
+}
+
+/** Shows the tracks, or does what else is chosen of onboarding. */
+function onboard(command: ChatInputCommandInteraction, parts: Parts): Promise<Reply> {
+  switch (command.options.getString(ACTION)) {
+    case TEAM:
+      return tellTeam(command, parts);
+    case WELCOME_ON:
+      return chooseWelcome(command, 'on', parts);
+    case WELCOME_OFF:
+      return chooseWelcome(command, 'off', parts);
+    case START_HERE:
+      return chooseWelcome(command, 'here', parts);
+    default:
+      return parts.bot.onboard({ platform: DISCORD, user: command.user.id });
   }
 }
 

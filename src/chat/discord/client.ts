@@ -21,18 +21,22 @@ export interface ClientSettings {
   readonly requestsPerSecond: number;
   /** Channels in which messages are read that do not mention the bot: with one or more, that right is asked for. */
   readonly autoAnswerChannels?: readonly string[];
+  /** Whether it is told who joins a server, to welcome them: that right is asked for then. */
+  readonly seesJoins?: boolean;
 }
 
 /** What the client is told of: of messages only that they mention it and what is in them, unless it may read the others. */
 export function intentsFor({
   autoAnswerChannels = [],
-}: Pick<ClientSettings, 'autoAnswerChannels'>): GatewayIntentBits[] {
-  const intents = [
+  seesJoins = false,
+}: Pick<ClientSettings, 'autoAnswerChannels' | 'seesJoins'>): GatewayIntentBits[] {
+  return [
     GatewayIntentBits.Guilds,
     GatewayIntentBits.GuildMessages,
     GatewayIntentBits.DirectMessages,
+    ...(autoAnswerChannels.length > 0 ? [GatewayIntentBits.MessageContent] : []),
+    ...(seesJoins ? [GatewayIntentBits.GuildMembers] : []),
   ];
-  return autoAnswerChannels.length > 0 ? [...intents, GatewayIntentBits.MessageContent] : intents;
 }
 
 /** Makes Discord's client: without privileged intents that nobody asked for, without mentions, and with caches that stay small. */

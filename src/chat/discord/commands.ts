@@ -37,6 +37,9 @@ export const ACTION = 'action';
 
 /** What else one can do with tracks. */
 export const TEAM = 'team';
+export const WELCOME_ON = 'welcome-on';
+export const WELCOME_OFF = 'welcome-off';
+export const START_HERE = 'start-here';
 
 /** The command in the menu of a message. */
 export const ANSWER_MESSAGE = 'Answer with Casebook';
@@ -130,7 +133,18 @@ const ENGLISH: readonly Command[] = [
           type: ApplicationCommandOptionType.String,
           name: ACTION,
           description: 'Something else than learning',
-          choices: [{ name: 'how far the team is, for those who manage the server', value: TEAM }],
+          choices: [
+            { name: 'how far the team is, for those who manage the server', value: TEAM },
+            {
+              name: 'welcome on: a message to everybody who joins (for those who manage it)',
+              value: WELCOME_ON,
+            },
+            { name: 'welcome off (for those who manage it)', value: WELCOME_OFF },
+            {
+              name: 'start here: a message with a button in this channel (for those who manage it)',
+              value: START_HERE,
+            },
+          ],
         },
         isPrivate,
       ]),

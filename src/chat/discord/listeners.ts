@@ -8,6 +8,7 @@ import { discordFaultOf } from './discord-fault.js';
 import { DISCORD, type ListenerParts } from './parts.js';
 import { pressButton } from './press-buttons.js';
 import { suggestOptions } from './suggest-options.js';
+import { welcomeMember } from './welcome-people.js';
 
 /**
  * Milliseconds for the question whether an interaction is new: Discord waits for a first response, and takes only one,
@@ -39,12 +40,14 @@ export function listen(client: Client, parts: ListenerParts): void {
     const answering = answerMessage(message, parts, once);
     if (answering) follow(message.channelId, answering);
   });
+  client.on(Events.GuildMemberAdd, (member) => follow(null, welcomeMember(member, parts.bot)));
 }
 
 /** Answers nothing that comes from now on. */
 export function stopListening(client: Client): void {
   client.removeAllListeners(Events.InteractionCreate);
   client.removeAllListeners(Events.MessageCreate);
+  client.removeAllListeners(Events.GuildMemberAdd);
 }
 
 async function answerInteraction(interaction: Interaction, parts: ListenerParts): Promise<void> {

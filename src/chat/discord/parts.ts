@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Bot } from '../bot.js';
 import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
-import type { ChannelMemory, EventMemory } from '../memory.js';
+import type { ChannelMemory, EventMemory, WelcomeMemory } from '../memory.js';
 import type { Wanting } from '../rate-limits.js';
 
 /** What every listener works with. */
@@ -19,6 +19,7 @@ export interface ListenerParts {
 export interface DiscordMemory {
   readonly events: EventMemory;
   readonly channels: ChannelMemory;
+  readonly welcomes: Pick<WelcomeMemory, 'isOnSomewhere'>;
 }
 
 /** The platform's name, in memory and log. */

@@ -21,7 +21,7 @@ export async function pressButton(
 ): Promise<void> {
   const { user } = pressed;
   const button = parseButton(pressed.isStringSelectMenu() ? (pressed.values[0] ?? '') : pressed.customId);
-  if (button?.kind === 'walk') return walkTrack(pressed, button, bot);
+  if (button?.kind === 'walk' || button?.kind === 'newcomer') return walkTrack(pressed, button, bot);
   if (button?.kind === 'comment') return pressed.showModal(commentModal(button.answer));
   const replying = button ? bot.press(button, { platform: DISCORD, user: user.id }) : Promise.resolve(GONE);
   if (button?.kind === 'share' || button?.kind === 'post') await share(pressed, replying, memory);

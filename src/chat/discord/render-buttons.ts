@@ -117,6 +117,7 @@ const STYLES = {
   share: ButtonStyle.Primary,
   post: ButtonStyle.Primary,
   walk: ButtonStyle.Secondary,
+  newcomer: ButtonStyle.Secondary,
 } satisfies Record<Button['kind'], APIButtonComponent['style']>;
 
 /** A text as Discord shows it on a button or in a choice, letter by letter. */

@@ -22,7 +22,12 @@ export function startErrorForClose(code: number): AdapterError {
   const message =
     CLOSE_MEANINGS[code] ??
     `Discord closed the connection for good (code ${code}); see “Gateway Close Event Codes” in its documentation`;
-  return new AdapterError(message, { mayPass: false });
+  return new AdapterError(message, { mayPass: false, cause: code });
+}
+
+/** Whether Discord refused what the bot asked to be told of. */
+export function isIntentRefused(error: unknown): boolean {
+  return error instanceof AdapterError && error.cause === GatewayCloseCodes.DisallowedIntents;
 }
 
 /** Fails when the token holds what no token does; the network's own message would quote it. */

@@ -1,10 +1,7 @@
-import {
-  ApplicationIntegrationType,
-  type ChatInputCommandInteraction,
-  PermissionFlagsBits,
-} from 'discord.js';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { notice, type Reply } from '../reply.js';
-import type { ListenerParts } from './parts.js';
+import { managesServer } from './manages-server.js';
+import { DISCORD, type ListenerParts } from './parts.js';
 
 /** Tells those who manage a server what could not be answered there, and the people in ADMIN_USERS all of it. */
 export async function tellGaps(
@@ -21,18 +18,17 @@ export async function tellTeam(
   command: ChatInputCommandInteraction,
   { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
 ): Promise<Reply> {
-  const may = settings.admins.includes(command.user.id) || managesServer(command);
-  return may ? bot.team() : notice(NOT_FOR_ALL);
+  if (settings.admins.includes(command.user.id))
+    return bot.team({ platform: DISCORD, knows: async () => true });
+  if (!managesServer(command)) return notice(NOT_FOR_ALL);
+  // Whoever manages one server need not know who is in another.
+  return bot.team({ platform: DISCORD, knows: (user) => isMember(command, user) });
 }
 
-/** Anybody may take the bot along into a server of their own, in which it is not. */
-function managesServer({
-  guildId,
-  memberPermissions,
-  authorizingIntegrationOwners: installed,
-}: ChatInputCommandInteraction): boolean {
-  const isMember = installed[ApplicationIntegrationType.GuildInstall] !== undefined;
-  return guildId !== null && isMember && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+/** Whether somebody is in the server where a command is used; no, where Discord does not say. */
+async function isMember({ guild }: ChatInputCommandInteraction, user: string): Promise<boolean> {
+  const member = await guild?.members.fetch({ user, cache: false }).catch(() => undefined);
+  return member !== undefined;
 }
 
 const NOT_ALLOWED =

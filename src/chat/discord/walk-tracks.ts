@@ -1,5 +1,6 @@
 import { type ButtonInteraction, MessageFlags, type StringSelectMenuInteraction } from 'discord.js';
 import type { Bot } from '../bot.js';
+import { leavesMessage, type NewcomerButton } from '../newcomer-button.js';
 import { notice } from '../reply.js';
 import type { WalkButton } from '../walk-button.js';
 import { FIRST_STEP_SENT } from '../words.js';
@@ -13,17 +14,19 @@ import { tellPerson } from './tell-person.js';
  */
 export async function walkTrack(
   pressed: ButtonInteraction | StringSelectMenuInteraction,
-  button: WalkButton,
-  bot: Pick<Bot, 'walk'>,
+  button: WalkButton | NewcomerButton,
+  bot: Pick<Bot, 'walk' | 'press'>,
 ): Promise<void> {
   const { user, client, guildId, message } = pressed;
-  const walking = bot.walk(button, { platform: DISCORD, user: user.id });
+  const person = { platform: DISCORD, user: user.id, name: user.displayName };
+  const walking = button.kind === 'walk' ? bot.walk(button, person) : bot.press(button, person);
   const isPrivate = guildId === null || message.flags.has(MessageFlags.Ephemeral);
   // In a message that others see, everybody may press, and each has a way of their own.
   if (!isPrivate) return respond(pressed, walking, { isPrivate: true });
   // An answer stays where it is.
-  if (button.verb === 'resume') return respond(pressed, walking, { isPrivate: guildId !== null });
-  if (button.verb !== 'start' || guildId === null) return replaceMessage(pressed, walking);
+  if (leavesMessage(button)) return respond(pressed, walking, { isPrivate: guildId !== null });
+  const isStart = button.kind === 'walk' && button.verb === 'start';
+  if (!isStart || guildId === null) return replaceMessage(pressed, walking);
 
   const beginning = walking.then(async (reply) => {
     // A few words are no step: they are said where it was pressed.

@@ -47,6 +47,7 @@ export function createSlackAdapter(
       if (session === undefined) throw new Error('Slack is not connected');
       return session.tell(person, reply, remark);
     },
+    zoneOf: async (person) => session?.zoneOf(person),
   };
   if (settings.connection.mode === 'socket') return adapter;
   return { ...adapter, events: createEventEndpoint(() => session?.listener()) };

@@ -11,6 +11,7 @@ import { shareButton } from './render-buttons.js';
 import { renderReply } from './render-reply.js';
 import { askWindow } from './render-window.js';
 import { tellGaps, tellTeam } from './tell-gaps.js';
+import { chooseWelcome } from './welcome-people.js';
 
 /** Answers `/k8s` and the shortcuts, for the asker alone, with a button that shares the answer. */
 export function answerCommands(parts: ListenerParts): void {
@@ -69,6 +70,8 @@ export function answerCommands(parts: ListenerParts): void {
         return asked.team
           ? tellTeam(command.user_id, client, parts)
           : bot.onboard({ platform: SLACK, user: command.user_id });
+      case 'welcome':
+        return chooseWelcome(asked.choice, command, client, parts);
       case 'forget-me':
         return bot.forget({ platform: SLACK, user: command.user_id });
       default:

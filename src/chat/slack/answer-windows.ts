@@ -1,10 +1,9 @@
 import { talkIn } from '../asked.js';
 import { parseButton } from '../button.js';
-import type { Candidate, Reply } from '../reply.js';
+import type { Reply } from '../reply.js';
 import { GONE } from '../words.js';
 import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
-import { patiently } from './patience.js';
-import { HOME_ASK, HOME_CHOICES, HOME_SEARCH, renderHome } from './render-home.js';
+import { HOME_ASK, HOME_CHOICES, HOME_SEARCH } from './render-home.js';
 import { ASK_FIELD, ASK_WINDOW, askWindow, renderWindow } from './render-window.js';
 import { type Choice, createSuggestions } from './suggestions.js';
 
@@ -12,7 +11,7 @@ import { type Choice, createSuggestions } from './suggestions.js';
 const POPULAR_LIMIT = 5;
 
 /** Answers in windows and on the Home tab, where only one person looks. */
-export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): void {
+export function answerWindows({ app, bot, inFlight, home }: ListenerParts): void {
   const suggestions = createSuggestions(bot.catalogue);
 
   const replyTo = async (
@@ -68,10 +67,7 @@ export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): 
     const show = async () => {
       const popular = await bot.popularQuestions(POPULAR_LIMIT);
       if (event.tab === 'home') {
-        const onboard = await bot.onboard({ platform: SLACK, user: event.user });
-        const tracks = onboard.kind === 'choices' ? onboard.candidates.filter(isTrack) : [];
-        const view = renderHome(bot.catalogue, popular, tracks);
-        await patiently(() => client.views.publish({ user_id: event.user, view }), patience);
+        await home.show(client, event.user, popular);
       } else if (event.tab === 'messages' && popular.length > 0) {
         await client.assistant.threads.setSuggestedPrompts({
           channel_id: event.channel,
@@ -83,11 +79,6 @@ export function answerWindows({ app, bot, inFlight, patience }: ListenerParts): 
     };
     await inFlight.track(show());
   });
-}
-
-/** Without tracks, what to read first is offered in their place; the Home tab has enough to read. */
-function isTrack({ button }: Candidate): boolean {
-  return button?.kind === 'walk';
 }
 
 /** Slack shows no more. */

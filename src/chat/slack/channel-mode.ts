@@ -4,7 +4,8 @@ import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { refusalFor } from './admins.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
-import { explainFault, type SlackFault, slackFaultOf } from './slack-fault.js';
+import { hasOneOf } from './scopes.js';
+import { explainFault } from './slack-fault.js';
 
 /** Somebody who wants to choose, and the channel that they choose for. */
 interface Chooser {
@@ -29,28 +30,12 @@ export async function chooseChannelMode(
   if (channel_id.startsWith('D') || channel_name.startsWith('mpdm-')) return notice(NO_MODE_HERE);
   const refusal = await refusalFor(user_id, NOT_ADMIN, client, settings);
   if (refusal) return refusal;
-  const maySpeak = mode !== 'on' || (await readsChannels(client));
+  const maySpeak = mode !== 'on' || (await hasOneOf(['channels:history', 'groups:history'], client));
   if (typeof maySpeak === 'object')
     return notice(`I could not ask what I may read: ${explainFault(maySpeak)}.`);
   if (!maySpeak) return notice(CANNOT_READ);
   await memory.channels.choose(SLACK, channel, mode);
   return notice(CHANNEL_MODE_WORDS[mode]);
-}
-
-/** Whether the app was given the rights to read channels that it is a member of; what went wrong where it could not ask. */
-async function readsChannels(client: webApi.WebClient): Promise<boolean | SlackFault> {
-  try {
-    const { response_metadata } = await client.auth.test();
-    const scopes = response_metadata?.scopes;
-    return (
-      scopes === undefined ||
-      scopes.some((scope) => scope === 'channels:history' || scope === 'groups:history')
-    );
-  } catch (error) {
-    const fault = slackFaultOf(error);
-    if (fault) return fault;
-    throw error;
-  }
 }
 
 const NOT_ADMIN =

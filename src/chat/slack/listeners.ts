@@ -4,6 +4,7 @@ import { answerWindows } from './answer-windows.js';
 import type { ListenerParts } from './parts.js';
 import { pressButtons } from './press-buttons.js';
 import { shareAnswers } from './share-answers.js';
+import { welcomePeople } from './welcome-people.js';
 
 /** Listens to everything that people can do with the bot on Slack. */
 export function registerListeners(parts: ListenerParts): void {
@@ -12,4 +13,5 @@ export function registerListeners(parts: ListenerParts): void {
   answerWindows(parts);
   pressButtons(parts);
   shareAnswers(parts);
+  welcomePeople(parts);
 }

@@ -9,6 +9,7 @@ Prints the manifest to create the Slack app from, as YAML.
 
   --url ADDRESS    over HTTP, at this public address; without it, Socket Mode
   --auto-answer    with the rights to answer in channels without being mentioned
+  --welcome        with the rights to see who joins, to welcome them
   --json           as JSON
   --help           show this`;
 
@@ -31,11 +32,11 @@ export function manifestCommand(
       write(`${USAGE}\n`);
       return OK;
     }
-    const { url, 'auto-answer': autoAnswer, json } = values;
+    const { url, 'auto-answer': autoAnswer, welcome, json } = values;
     if (url !== undefined && !isPublicAddress(url)) {
       return wrong(`--url must be an https address that Slack can reach, and is ${JSON.stringify(url)}`);
     }
-    const manifest = slackManifest({ autoAnswer, ...(url && { url }) });
+    const manifest = slackManifest({ autoAnswer, welcome, ...(url && { url }) });
     write(json ? `${JSON.stringify(manifest, null, 2)}\n` : stringify(manifest));
     return OK;
   } catch (error) {
@@ -46,6 +47,7 @@ export function manifestCommand(
 const OPTIONS = {
   url: { type: 'string' },
   'auto-answer': { type: 'boolean', default: false },
+  welcome: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;

@@ -6,6 +6,8 @@ export interface ManifestOptions {
   readonly url?: string;
   /** Whether it may answer in channels without being mentioned, for which it must read them. */
   readonly autoAnswer?: boolean;
+  /** Whether it may welcome people, for which it must see who joins. */
+  readonly welcome?: boolean;
 }
 
 /** The rights that the app needs, each for what it does with it. */
@@ -24,11 +26,25 @@ export const AUTO_ANSWER_SCOPES = {
   'users:read': 'to know who is an admin and may choose its channels',
 } as const;
 
+/** The rights that it needs besides to welcome people who join. */
+export const WELCOME_SCOPES = {
+  'channels:read': 'to see who joins a public channel that it was invited to',
+  'groups:read': 'to see who joins a private channel that it was invited to',
+  'users:read': 'to see who joins the workspace, who is an admin, and in which time zone it is day',
+} as const;
+
 const EVENTS = ['app_home_opened', 'app_mention', 'message.im'];
 const AUTO_ANSWER_EVENTS = ['message.channels', 'message.groups'];
+const WELCOME_EVENTS = ['member_joined_channel', 'team_join'];
 
 /** Makes the manifest that Slack creates the app from, with the fewest rights that work. */
-export function slackManifest({ url, autoAnswer = false }: ManifestOptions) {
+export function slackManifest({ url, autoAnswer = false, welcome = false }: ManifestOptions) {
+  const scopes = new Set([
+    ...Object.keys(SCOPES),
+    ...(autoAnswer ? Object.keys(AUTO_ANSWER_SCOPES) : []),
+    ...(welcome ? Object.keys(WELCOME_SCOPES) : []),
+  ]);
+  const events = [...EVENTS, ...(autoAnswer ? AUTO_ANSWER_EVENTS : []), ...(welcome ? WELCOME_EVENTS : [])];
   const endpoint = url && new URL(EVENTS_PATH, url).href;
   return {
     _metadata: { major_version: 2 },
@@ -74,13 +90,13 @@ export function slackManifest({ url, autoAnswer = false }: ManifestOptions) {
     },
     oauth_config: {
       scopes: {
-        bot: [...Object.keys(SCOPES), ...(autoAnswer ? Object.keys(AUTO_ANSWER_SCOPES) : [])].sort(),
+        bot: [...scopes].sort(),
       },
     },
     settings: {
       event_subscriptions: {
         ...(endpoint && { request_url: endpoint }),
-        bot_events: [...EVENTS, ...(autoAnswer ? AUTO_ANSWER_EVENTS : [])].sort(),
+        bot_events: events.sort(),
       },
       interactivity: {
         is_enabled: true,

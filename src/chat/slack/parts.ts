@@ -4,6 +4,7 @@ import type { SpeakingSettings } from '../channel-mode.js';
 import type { InFlight } from '../in-flight.js';
 import type { ChannelMemory, EventMemory } from '../memory.js';
 import type { Wanting } from '../rate-limits.js';
+import type { HomeTab } from './home-tab.js';
 import type { Patience } from './patience.js';
 import type { PostMessage } from './post-message.js';
 import type { RespondWith } from './respond-with.js';
@@ -18,6 +19,7 @@ export interface ListenerParts {
   readonly post: PostMessage;
   readonly respondWith: RespondWith;
   readonly patience: Patience;
+  readonly home: HomeTab;
 }
 
 /** What of the bot's memory Slack needs itself. */

@@ -32,7 +32,8 @@ export function pressButtons(parts: ListenerParts): void {
       await ack();
       const show = async () => {
         const button = buttonOf(action);
-        if (button?.kind === 'walk') return walk(button, body, client, respond);
+        if (button?.kind === 'walk' || button?.kind === 'newcomer')
+          return walk(button, body, client, respond);
         const asksWords = button?.kind === 'comment';
         const reply = asksWords ? TOO_LATE : await press(button, body.user.id);
         const title = button ? TITLES[button.kind] : 'Casebook';
@@ -128,6 +129,7 @@ const TITLES = {
   comment: 'Not helpful',
   tell: 'Tell me when you know',
   walk: 'Casebook',
+  newcomer: 'Casebook',
 } satisfies Record<Button['kind'], string>;
 
 /** The button of ours that was pressed, if it was one. */

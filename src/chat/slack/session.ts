@@ -9,6 +9,7 @@ import type { SpeakingSettings } from '../channel-mode.js';
 import { createInFlight } from '../in-flight.js';
 import { boltLogger, withoutTokens } from './bolt-logger.js';
 import { EVENTS_PATH } from './event-endpoint.js';
+import { createHomeTab } from './home-tab.js';
 import { registerListeners } from './listeners.js';
 import type { SlackMemory } from './parts.js';
 import { createPostMessage } from './post-message.js';
@@ -17,6 +18,7 @@ import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
 import { tellPerson } from './tell-person.js';
+import { timeZoneOf } from './time-zone.js';
 
 /** How the bot reaches Slack, and how Slack reaches the bot. */
 export interface SlackSettings extends Partial<SpeakingSettings> {
@@ -36,6 +38,7 @@ export interface Session {
   /** Who takes what Slack sends by HTTP; nobody before it is open. */
   listener(): RequestListener | undefined;
   tell: Messenger['tell'];
+  zoneOf: NonNullable<Messenger['zoneOf']>;
   close(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
   let tell: Messenger['tell'] = async () => {
     throw new Error('Slack is not connected');
   };
+  let zoneOf: Session['zoneOf'] = async () => undefined;
 
   // A new object for each client, for Bolt writes into what it is given. `headers` stays unset: a client writes
   // its token into them, and the next client would send that one.
@@ -120,6 +124,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     const post = createPostMessage(patience);
     // Bolt's own client has no token: it gives one to those of its listeners alone.
     const client = new webApi.WebClient(botToken, { ...options, logger: boltLogger(log, 'debug') });
+    zoneOf = (person) => inFlight.track(timeZoneOf(person, client));
     tell = (person, reply, remark) => inFlight.track(tellPerson(post, client, person, reply, remark));
     registerListeners({
       app,
@@ -130,6 +135,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
       post,
       respondWith: createRespondWith(patience),
       patience,
+      home: createHomeTab(bot, patience),
     });
   };
 
@@ -175,6 +181,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     },
     listener: () => listener,
     tell: (...words) => tell(...words),
+    zoneOf: (person) => zoneOf(person),
     close: async () => {
       closing.abort();
       listener = undefined;

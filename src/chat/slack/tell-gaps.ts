@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Reply } from '../reply.js';
 import { refusalFor } from './admins.js';
-import type { ListenerParts } from './parts.js';
+import { type ListenerParts, SLACK } from './parts.js';
 
 /** Tells admins what could not be answered. */
 export async function tellGaps(
@@ -15,13 +15,16 @@ export async function tellGaps(
 const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, see what I could not answer: it is in people’s own words.';
 
-/** Tells admins how far people are in their tracks. */
+/** Tells admins how far people are in their tracks; the app is in one workspace, so that all are theirs. */
 export async function tellTeam(
   user: string,
   client: webApi.WebClient,
   { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
 ): Promise<Reply> {
-  return (await refusalFor(user, NOT_FOR_ALL, client, settings)) ?? bot.team();
+  return (
+    (await refusalFor(user, NOT_FOR_ALL, client, settings)) ??
+    bot.team({ platform: SLACK, knows: async () => true })
+  );
 }
 
 const NOT_FOR_ALL =

@@ -101,7 +101,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
-      ...withTracks(memory.progress, options.tracks),
+      ...withTracks(options.tracks),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},

@@ -475,7 +475,7 @@ test('fifty questions at once over HTTP are all acknowledged before ten are answ
     namesCompany: () => false,
     questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
     gaps: async () => notice('gaps'),
-    ...withTracks(memory.progress),
+    ...withTracks(),
     sourceUrlOf: () => undefined,
     memory,
     observe: () => {},

@@ -134,7 +134,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
-      ...withTracks(memory.progress, options.tracks),
+      ...withTracks(options.tracks),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},

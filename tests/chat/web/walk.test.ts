@@ -61,7 +61,7 @@ beforeEach(async () => {
     namesCompany: () => false,
     questionTerms: () => '',
     gaps: () => Promise.reject(new Error('not here')),
-    ...withTracks(store.progress, [track]),
+    ...withTracks([track]),
     sourceUrlOf: () => undefined,
     memory: store,
     observe: () => {},

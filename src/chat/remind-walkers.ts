@@ -1,0 +1,100 @@
+import type { Logger } from 'pino';
+import { currentStep } from '../onboarding/progress.js';
+import type { KeptProgress, ProgressMemory, Walker } from '../onboarding/progress-memory.js';
+import { dueOf, isAboutTheHourOf, isDaytimeIn, REMINDERS_LIMIT } from '../onboarding/reminding.js';
+import type { Step, Track } from '../onboarding/track.js';
+import type { WalkerMemory } from '../onboarding/walker-memory.js';
+import type { Messenger } from './adapter.js';
+import { newcomer } from './newcomer-button.js';
+import { notice, type Reply } from './reply.js';
+import { walkKeyOf } from './walk-button.js';
+
+/** What it takes to remind people. */
+export interface RemindingParts {
+  readonly walkers: Pick<WalkerMemory, 'quietSince' | 'rest'>;
+  readonly progress: Pick<ProgressMemory, 'save'>;
+  readonly tracks: () => Promise<readonly Track[]>;
+  /** The platforms that are connected, by name. */
+  readonly messengers: ReadonlyMap<string, Messenger>;
+  /** After how many quiet days somebody is reminded. */
+  readonly days: number;
+  readonly now?: () => Date;
+  readonly log: Logger;
+}
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** Reminds everybody who has been quiet for long of the track that they are in, by day, and twice at most. */
+export async function remindWalkers(parts: RemindingParts, stopping: AbortSignal): Promise<void> {
+  const { walkers, days, now = () => new Date(), log } = parts;
+  const counts = { told: 0, refused: 0, later: 0 };
+  let reason = '';
+  const quietSince = new Date(now().getTime() - days * DAY);
+  for (const { walker, begun } of await walkers.quietSince(quietSince)) {
+    if (stopping.aborted) break;
+    const due = dueOf(begun, quietSince);
+    if (due === undefined) continue;
+    try {
+      const outcome = await remindOne(walker, due, parts);
+      if (outcome) counts[outcome]++;
+    } catch (error) {
+      counts.later++;
+      reason = (error as Error).message;
+    }
+  }
+  const { told, refused, later } = counts;
+  if (told + refused + later === 0) return;
+  log.info(counts, `reminded people of their tracks${reason ? `; the others are later (${reason})` : ''}`);
+}
+
+async function remindOne(
+  walker: Walker,
+  due: KeptProgress,
+  { walkers, progress, tracks, messengers, now = () => new Date() }: RemindingParts,
+): Promise<'told' | 'refused' | undefined> {
+  const messenger = messengers.get(walker.platform);
+  const track = (await tracks()).find(({ id }) => id === due.progress.track);
+  const step = track && currentStep(track, due.progress);
+  if (messenger === undefined || track === undefined || step === undefined) return undefined;
+  if (!(await isGoodTime(messenger, walker, due.progress.movedAt, now()))) return undefined;
+  const reminded = [...(due.progress.reminded ?? []), now()];
+  const isLast = reminded.length === REMINDERS_LIMIT;
+  const noted = { ...due.progress, reminded };
+  // Noted first: it is better to forget a reminder than to send it twice. Who has moved since is not quiet.
+  if (!(await progress.save(walker, noted, due))) return undefined;
+  let outcome: 'told' | 'refused';
+  try {
+    outcome = await messenger.tell(walker.user, reminderReply(track, step, isLast), '');
+  } catch (error) {
+    await progress.save(walker, due.progress, { progress: noted, version: due.version + 1 }).catch(() => {});
+    throw error;
+  }
+  if (isLast || outcome === 'refused') await walkers.rest(walker);
+  return outcome;
+}
+
+/** By day where the platform knows their time zone, else near the hour at which they were there last. */
+async function isGoodTime(
+  messenger: Messenger,
+  { user }: Walker,
+  movedAt: Date,
+  now: Date,
+): Promise<boolean> {
+  const zone = await messenger.zoneOf?.(user);
+  return (zone === undefined ? undefined : isDaytimeIn(zone, now)) ?? isAboutTheHourOf(movedAt, now);
+}
+
+/** What somebody is told who has been quiet for long. */
+function reminderReply(track: Track, step: Step, isLast: boolean): Reply {
+  const number = track.steps.indexOf(step) + 1;
+  const last = isLast ? ' This was the last time that I remind you of it.' : '';
+  return {
+    ...notice(
+      `“${track.title}” waits for you at step ${number} of ${track.steps.length}: ${step.title}. A few minutes take you further.${last}`,
+    ),
+    buttons: [
+      { label: 'Go on', button: { kind: 'walk', verb: 'start', track: walkKeyOf(track.id) } },
+      newcomer('Stop reminding me', 'no-reminders'),
+    ],
+  };
+}

@@ -1,0 +1,78 @@
+import type { webApi } from '@slack/bolt';
+import type { WelcomeChoice } from '../command.js';
+import type { Entrance } from '../memory.js';
+import { notice, type Reply } from '../reply.js';
+import { refusalFor } from './admins.js';
+import { type ListenerParts, SLACK } from './parts.js';
+import { hasOneOf } from './scopes.js';
+import { explainFault } from './slack-fault.js';
+
+/** Keeps who joins the workspace or a channel, to be welcomed where newcomers are. */
+export function welcomePeople({ app, bot, inFlight }: Pick<ListenerParts, 'app' | 'bot' | 'inFlight'>): void {
+  const joined = (user: string, entrance: Omit<Entrance, 'platform'>) =>
+    inFlight.track(bot.joined({ platform: SLACK, user }, { platform: SLACK, ...entrance }));
+
+  app.event('team_join', async ({ event: { user }, body }) => {
+    if (!user.is_bot) await joined(user.id, { server: body.team_id });
+  });
+  app.event('member_joined_channel', async ({ event: { user, channel }, body, context }) => {
+    if (user !== context.botUserId) await joined(user, { server: body.team_id, channel });
+  });
+}
+
+/** Somebody who wants to choose, and where. */
+interface Chooser {
+  readonly team_id: string;
+  readonly channel_id: string;
+  readonly channel_name?: string;
+  readonly user_id: string;
+}
+
+/** Tells or changes whether newcomers are welcomed; only admins do. */
+export async function chooseWelcome(
+  choice: WelcomeChoice | undefined,
+  { team_id: server, channel_id: channel, channel_name = '', user_id }: Chooser,
+  client: webApi.WebClient,
+  { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
+): Promise<Reply> {
+  const refusal = await refusalFor(user_id, NOT_ADMIN, client, settings);
+  if (refusal) return refusal;
+  const workspace = { platform: SLACK, server };
+  const here = { ...workspace, channel };
+  const isDirect = channel.startsWith('D') || channel_name.startsWith('mpdm-');
+  if (choice === undefined) {
+    const [isOn, isOnHere] = [await bot.welcomesAt(workspace), !isDirect && (await bot.welcomesAt(here))];
+    return notice(`${isOn ? ON : isOnHere ? HERE : OFF} ${HOW}`);
+  }
+  if (choice === 'off') {
+    await bot.chooseWelcome(workspace, false);
+    return notice(OFF);
+  }
+  if (choice === 'here' && isDirect) return notice('Nobody joins a direct message; type it in a channel.');
+  const [needed, place, words] =
+    choice === 'on' ? ([WORKSPACE_SCOPES, workspace, ON] as const) : ([CHANNEL_SCOPES, here, HERE] as const);
+  const mayListen = await hasOneOf(needed, client);
+  if (typeof mayListen === 'object')
+    return notice(`I could not ask what I may see: ${explainFault(mayListen)}.`);
+  if (!mayListen) return notice(CANNOT_SEE);
+  await bot.chooseWelcome(place, true);
+  return notice(words);
+}
+
+/** What tells of people who join. */
+const WORKSPACE_SCOPES = ['users:read'];
+const CHANNEL_SCOPES = ['channels:read', 'groups:read'];
+
+const ON =
+  'I welcome everybody who joins this workspace with one short direct message, and never twice. /k8s onboard welcome off ends it.';
+const HERE =
+  'I welcome everybody who joins this channel with one short direct message, and never twice; I must be a member of it (/invite me). /k8s onboard welcome off ends it.';
+const OFF = 'I welcome nobody who joins.';
+const HOW =
+  '/k8s onboard welcome on is for all who join the workspace, here for this channel, off for nobody.';
+
+const NOT_ADMIN =
+  'Only admins of the workspace, and the people in ADMIN_USERS, choose whether newcomers are welcomed. Please ask one of them.';
+
+const CANNOT_SEE =
+  'I may not see who joins. Let whoever runs me print the manifest with “npm run slack:manifest -- --welcome”, paste it into the app’s settings and install the app again.';

@@ -1,0 +1,123 @@
+import type { Kysely } from 'kysely';
+import type { Person } from '../chat/asked.js';
+import type { Entrance, WelcomeMemory } from '../chat/memory.js';
+import { hashOf, type PrivacyKey } from './privacy-key.js';
+import type { Tables } from './schema.js';
+import { seal, unseal } from './sealed.js';
+
+/** How long others leave it to the process that is welcoming somebody, in milliseconds: it takes seconds, or has died. */
+const CLAIM_LENGTH = 10 * 60 * 1_000;
+
+/** Remembers in tables who is to be welcomed, and where newcomers are. */
+export function createWelcomeStore(
+  database: Kysely<Tables>,
+  key: PrivacyKey,
+  now: () => Date,
+): WelcomeMemory {
+  const personOf = ({ platform, user }: Person) => hashOf(key, platform, user);
+  const entranceOf = ({ platform, server, channel = '' }: Entrance) => ({ platform, server, channel });
+
+  return {
+    isOnAt: async (entrance) => {
+      const { platform, server, channel } = entranceOf(entrance);
+      const row = await database
+        .selectFrom('entrances')
+        .select('is_on')
+        .where('platform', '=', platform)
+        .where('server', '=', server)
+        .where('channel', '=', channel)
+        .executeTakeFirst();
+      return row && row.is_on === 1;
+    },
+
+    choose: async (entrance, isOn) => {
+      const place = entranceOf(entrance);
+      const choice = { is_on: isOn ? 1 : 0, chosen_at: now().toISOString() };
+      await database.transaction().execute(async (tables) => {
+        await tables
+          .insertInto('entrances')
+          .values({ ...place, ...choice })
+          .onConflict((conflict) => conflict.columns(['platform', 'server', 'channel']).doUpdateSet(choice))
+          .execute();
+        if (isOn || place.channel !== '') return;
+        await tables
+          .updateTable('entrances')
+          .set(choice)
+          .where('platform', '=', place.platform)
+          .where('server', '=', place.server)
+          .execute();
+      });
+    },
+
+    isOnSomewhere: async (platform) => {
+      const row = await database
+        .selectFrom('entrances')
+        .select('server')
+        .where('platform', '=', platform)
+        .where('is_on', '=', 1)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    add: async (person) => {
+      const { platform, user } = person;
+      await database
+        .insertInto('welcomes')
+        .values({
+          person: personOf(person),
+          address: seal(key, JSON.stringify({ platform, user })),
+          joined_at: now().toISOString(),
+          claimed_until: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    all: async () => {
+      const rows = await database
+        .selectFrom('welcomes')
+        .select('address')
+        .where('address', 'is not', null)
+        .where((row) =>
+          row.or([row('claimed_until', 'is', null), row('claimed_until', '<', now().toISOString())]),
+        )
+        .orderBy('joined_at')
+        .execute();
+      return rows.flatMap(({ address }): Person[] => {
+        const opened = unseal(key, address ?? '');
+        return opened === undefined ? [] : [JSON.parse(opened)];
+      });
+    },
+
+    claim: async (person) => {
+      const at = now();
+      const { numUpdatedRows } = await database
+        .updateTable('welcomes')
+        .set({ claimed_until: new Date(at.getTime() + CLAIM_LENGTH).toISOString() })
+        .where('person', '=', personOf(person))
+        .where('address', 'is not', null)
+        .where((row) =>
+          row.or([row('claimed_until', 'is', null), row('claimed_until', '<', at.toISOString())]),
+        )
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    release: async (person) => {
+      await database
+        .updateTable('welcomes')
+        .set({ claimed_until: null })
+        .where('person', '=', personOf(person))
+        .execute();
+    },
+
+    done: async (person) => {
+      await database
+        .updateTable('welcomes')
+        .set({ address: null, claimed_until: null })
+        .where('person', '=', personOf(person))
+        .execute();
+    },
+  };
+}
