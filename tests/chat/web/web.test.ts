@@ -59,7 +59,7 @@ test('the page answers a question with the excerpt, its source and related docum
   const page = await asked.text();
   expect(page).toContain('<p class="question">phases of a pod</p>');
   expect(page).toContain('<strong>Pod</strong> &#x26; more');
-  expect(page).toContain('<code class="language-yaml">kind: Pod');
+  expect(page).toContain('<code class="language-yaml"><span class="hljs-attr">kind:</span>');
   expect(page).toContain('href="https://example.com/pods/"');
   expect(page).toContain('checked 2026-01-31');
   expect(page).toContain('href="https://example.com/nodes/"');
