@@ -19,6 +19,7 @@ import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
 import { sourceUrlFrom } from './source-url.js';
+import { type AdapterState, createStatus } from './status.js';
 import { createTelling } from './telling.js';
 import { warmUp } from './warm-up.js';
 
@@ -51,7 +52,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const metrics = createMetrics();
   metrics.setKnowledge(live.current());
-  const { memory, close: closeMemory } = openMemory(config, log);
+  const opened = openMemory(config, log);
+  const { memory, close: closeMemory } = opened;
   const { limits, close: closeLimits } = openRateLimits(config, metrics.countLimited, log);
   const { answer, catalogue, namesCompany, questionTerms } = live;
   const sourceUrlOf = sourceUrlFrom(config.sourceBaseUrl);
@@ -61,8 +63,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     catalogue,
     namesCompany,
     questionTerms,
-    tracks,
-    onboarding: createOnboarding(tracks, memory.progress),
+    tracks: tracks.current,
+    onboarding: createOnboarding(tracks.current, memory.progress),
     everyone: memory.progress.everyone,
     gaps: async (server?: string) => {
       const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
@@ -75,15 +77,15 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   };
   const bot = createBot({ ...parts, limits });
 
-  const states = new Map<string, Connection | 'connecting'>();
-  const onConnection = (adapter: string, connection: Connection) => {
-    states.set(adapter, connection);
+  const states = new Map<string, AdapterState>();
+  const onConnection = (adapter: string, connection: Connection, reason?: string) => {
+    states.set(adapter, { state: connection, ...(reason && { reason }) });
     metrics.setConnected(adapter, connection === 'connected');
     // What was learned while it was away.
     if (connection === 'connected') telling.tell();
   };
   const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
-  for (const { name } of adapters) states.set(name, 'connecting');
+  for (const { name } of adapters) states.set(name, { state: 'connecting' });
   const stopping = new AbortController();
   const web = createWebAdapter({
     host: config.host,
@@ -91,17 +93,27 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     page: config.webChat,
     mounts,
     health: () => ({
-      ready: !stopping.signal.aborted && isReady([...states.values()]),
-      adapters: Object.fromEntries(states),
+      ready: !stopping.signal.aborted && isReady([...states.values()].map(({ state }) => state)),
+      adapters: Object.fromEntries([...states].map(([name, { state }]) => [name, state])),
       documents: live.current().documents.length,
       problems: live.current().problems.length,
     }),
     metrics,
+    status: createStatus({
+      config,
+      states,
+      size: () => catalogue.size,
+      problems: () => live.current().problems,
+      tracks,
+      memory: opened,
+    }),
     log,
   });
 
   const messengers = () =>
-    new Map(adapters.filter(({ name }) => states.get(name) === 'connected').map((each) => [each.name, each]));
+    new Map(
+      adapters.filter(({ name }) => states.get(name)?.state === 'connected').map((each) => [each.name, each]),
+    );
   // Whoever is told what they waited for asks nothing now: that is never too much.
   const telling = createTelling(
     { waiting: memory.waiting, bot: createBot(parts), messengers, log },
@@ -123,7 +135,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       if (adapters.length === 0) log.info(HOW_TO_CONNECT);
       connecting = Promise.all(
         adapters.map((adapter) =>
-          connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
+          connect(adapter, bot, log, (...state) => onConnection(adapter.name, ...state), stopping.signal),
         ),
       ).then(() => warmUp(answer, live.current().documents, stopping.signal));
       following = followKnowledge(config.knowledgeFolders, live, parseInWorker, onKnowledgeChanged, log);
@@ -141,7 +153,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 }
 
 /** Every platform has been tried, and not all of them in vain. */
-function isReady(states: readonly (Connection | 'connecting')[]): boolean {
+function isReady(states: readonly AdapterState['state'][]): boolean {
   if (states.includes('connecting')) return false;
   return states.length === 0 || states.some((state) => state !== 'failed');
 }

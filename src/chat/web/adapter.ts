@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { ChatAdapter } from '../adapter.js';
 import { type Health, healthRoutes, type MetricsText } from './health.js';
+import type { Status } from './health-page.js';
 import { pageRoutes } from './listeners.js';
 
 /** Another adapter's place on the one port. */
@@ -20,6 +21,8 @@ export interface WebSettings {
   readonly mounts: readonly Mount[];
   readonly health: () => Health;
   readonly metrics: MetricsText;
+  /** How everything is, for the page of health; no page of it when absent. */
+  readonly status?: () => Promise<Status>;
   readonly log: Logger;
 }
 
@@ -37,7 +40,7 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
     name: 'web',
     start: async (bot) => {
       const routes = healthRoutes(settings.health, settings.metrics, host);
-      if (settings.page) routes.route('/', pageRoutes(bot, host));
+      if (settings.page) routes.route('/', pageRoutes(bot, settings));
       const answer = getRequestListener(routes.fetch);
       server.on('request', (request, response) => {
         const path = request.url?.split('?', 1)[0];

@@ -1,20 +1,24 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Bot } from '../bot.js';
+import type { WebSettings } from './adapter.js';
 import { askRoutes } from './ask.js';
 import { createAssets } from './assets.js';
 import { guards } from './guards.js';
-import { createLayout } from './layout.js';
+import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
+import { createLayout, type View } from './layout.js';
 import { WALK_PATH, walkRoutes } from './walk.js';
 
 /** The page: every view at its address, behind the guards. */
-export function pageRoutes(bot: Bot, host: string): Hono {
+export function pageRoutes(bot: Bot, { host, status }: WebSettings): Hono {
   const assets = createAssets();
-  const page = createLayout({ addressOf: assets.addressOf, views: ['ask', 'learn'] });
+  const views: readonly View[] = ['ask', 'learn', ...(status ? (['health'] as const) : [])];
+  const page = createLayout({ addressOf: assets.addressOf, views });
   const routes = new Hono();
   routes.use(...guards(host), compress());
   routes.route('/', assets.routes);
   routes.route('/', askRoutes({ bot, page }));
   routes.route(WALK_PATH, walkRoutes({ bot, page }));
+  if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
   return routes;
 }
