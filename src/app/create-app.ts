@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
@@ -18,6 +19,7 @@ import { openRateLimits } from './open-rate-limits.js';
 import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
+import { createInsights } from './read-insights.js';
 import { sourceUrlFrom } from './source-url.js';
 import { type AdapterState, createStatus } from './status.js';
 import { createTelling } from './telling.js';
@@ -67,7 +69,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     onboarding: createOnboarding(tracks.current, memory.progress),
     everyone: memory.progress.everyone,
     gaps: async (server?: string) => {
-      const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
+      const asked = await readGaps(config.databaseUrl, GAPS_DAYS, server);
+      const gaps = await sortGaps(asked, GAPS_SHOWN, answer, nextTurn);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
     },
     sourceUrlOf,
@@ -99,6 +102,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       problems: live.current().problems.length,
     }),
     metrics,
+    knowledge: { documents: () => live.current().documents, search: live.search, sourceUrlOf },
     status: createStatus({
       config,
       states,
@@ -106,6 +110,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       problems: () => live.current().problems,
       tracks,
       memory: opened,
+    }),
+    insights: createInsights({
+      config,
+      documents: () => live.current().documents,
+      answer,
+      stopping: stopping.signal,
     }),
     log,
   });

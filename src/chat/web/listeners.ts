@@ -7,12 +7,18 @@ import { createAssets } from './assets.js';
 import { guards } from './guards.js';
 import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
 import { createLayout, type View } from './layout.js';
+import { readKnowledgeRoutes } from './read-knowledge.js';
 import { WALK_PATH, walkRoutes } from './walk.js';
 
 /** The page: every view at its address, behind the guards. */
-export function pageRoutes(bot: Bot, { host, status }: WebSettings): Hono {
+export function pageRoutes(bot: Bot, { host, knowledge, status }: WebSettings): Hono {
   const assets = createAssets();
-  const views: readonly View[] = ['ask', 'learn', ...(status ? (['health'] as const) : [])];
+  const views: readonly View[] = [
+    'ask',
+    ...(knowledge ? (['knowledge'] as const) : []),
+    'learn',
+    ...(status ? (['health'] as const) : []),
+  ];
   const page = createLayout({ addressOf: assets.addressOf, views });
   const routes = new Hono();
   routes.use(...guards(host), compress());
@@ -20,5 +26,6 @@ export function pageRoutes(bot: Bot, { host, status }: WebSettings): Hono {
   routes.route('/', askRoutes({ bot, page }));
   routes.route(WALK_PATH, walkRoutes({ bot, page }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
+  if (knowledge) routes.route('/', readKnowledgeRoutes({ knowledge, page }));
   return routes;
 }
