@@ -6,17 +6,22 @@ import { askRoutes } from './ask.js';
 import { createAssets } from './assets.js';
 import { guards } from './guards.js';
 import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
+import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
 import { createLayout, type View } from './layout.js';
+import { isLoopback } from './local-host.js';
 import { readKnowledgeRoutes } from './read-knowledge.js';
 import { WALK_PATH, walkRoutes } from './walk.js';
 
 /** The page: every view at its address, behind the guards. */
-export function pageRoutes(bot: Bot, { host, knowledge, status }: WebSettings): Hono {
+export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }: WebSettings): Hono {
   const assets = createAssets();
+  // What people asked is nobody's business who comes from elsewhere.
+  const hasInsights = insights !== undefined && isLoopback(host);
   const views: readonly View[] = [
     'ask',
     ...(knowledge ? (['knowledge'] as const) : []),
     'learn',
+    ...(hasInsights ? (['insights'] as const) : []),
     ...(status ? (['health'] as const) : []),
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
@@ -25,6 +30,7 @@ export function pageRoutes(bot: Bot, { host, knowledge, status }: WebSettings): 
   routes.route('/', assets.routes);
   routes.route('/', askRoutes({ bot, page }));
   routes.route(WALK_PATH, walkRoutes({ bot, page }));
+  if (hasInsights) routes.route(INSIGHTS_PATH, insightsRoutes({ insights, page, log }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
   if (knowledge) routes.route('/', readKnowledgeRoutes({ knowledge, page }));
   return routes;
