@@ -39,6 +39,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   dotenv: /^app\/load-environment\.ts$/,
   '@slack/bolt': /^chat\/slack\//,
   'discord.js': /^chat\/discord\//,
+  'discord-api-types': /^chat\/discord\//,
   hono: /^chat\/web\//,
   '@hono/node-server': /^chat\/web\//,
   undici: /^chat\/slack\//,

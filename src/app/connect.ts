@@ -6,6 +6,9 @@ import type { Bot } from '../chat/bot.js';
 /** Waits between attempts, in seconds; the last one is repeated for as long as it takes. */
 const PAUSES = [1, 2, 5, 10, 30, 60];
 
+/** What an error says that nobody expected may be about anything. */
+const UNEXPECTED = 'Something went wrong that was not expected; the log says what';
+
 /** Starts an adapter, and again while its failure may pass; never throws, says every outcome in a sentence. */
 export async function connect(
   adapter: ChatAdapter,
@@ -24,11 +27,11 @@ export async function connect(
       if (signal.aborted) return;
       const { message } = error as Error;
       if (error instanceof AdapterError && !error.mayPass) {
-        onConnection('failed');
+        onConnection('failed', message);
         log.error(`${message}; everything else goes on without ${adapter.name}`);
         return;
       }
-      onConnection('waiting');
+      onConnection('waiting', error instanceof AdapterError ? message : UNEXPECTED);
       const pause = PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 60;
       log.warn(
         { ...(error instanceof AdapterError ? {} : { err: error }) },

@@ -16,14 +16,14 @@ export async function createAdapters(
   config: Config,
   memory: Memory,
   log: Logger,
-  onConnection: (adapter: string, connection: Connection) => void,
+  onConnection: (adapter: string, connection: Connection, reason?: string) => void,
 ): Promise<Platforms> {
   const adapters: (ChatAdapter & Messenger)[] = [];
   const mounts: Mount[] = [];
   if (config.slack) {
     const { createSlackAdapter } = await import('../chat/slack/adapter.js');
-    const slack = createSlackAdapter(config.slack, memory, log.child({ adapter: 'slack' }), (connection) =>
-      onConnection('slack', connection),
+    const slack = createSlackAdapter(config.slack, memory, log.child({ adapter: 'slack' }), (...state) =>
+      onConnection('slack', ...state),
     );
     adapters.push(slack);
     if (slack.events) mounts.push({ path: EVENTS_PATH, listener: slack.events });
@@ -31,8 +31,8 @@ export async function createAdapters(
   if (config.discord) {
     const { createDiscordAdapter } = await import('../chat/discord/adapter.js');
     adapters.push(
-      createDiscordAdapter(config.discord, memory, log.child({ adapter: 'discord' }), (connection) =>
-        onConnection('discord', connection),
+      createDiscordAdapter(config.discord, memory, log.child({ adapter: 'discord' }), (...state) =>
+        onConnection('discord', ...state),
       ),
     );
   }

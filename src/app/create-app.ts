@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
@@ -21,7 +22,9 @@ import { openRateLimits } from './open-rate-limits.js';
 import { parseInWorker } from './parse-in-worker.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
+import { createInsights } from './read-insights.js';
 import { sourceUrlFrom } from './source-url.js';
+import { type AdapterState, createStatus } from './status.js';
 import { warmUp } from './warm-up.js';
 
 /** The running whole. */
@@ -53,7 +56,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   const metrics = createMetrics();
   metrics.setKnowledge(live.current());
-  const { memory, close: closeMemory } = openMemory(config, log);
+  const opened = openMemory(config, log);
+  const { memory, close: closeMemory } = opened;
   const { limits, close: closeLimits } = openRateLimits(config, metrics.countLimited, log);
   const { answer, catalogue, namesCompany, questionTerms } = live;
   const sourceUrlOf = sourceUrlFrom(config.sourceBaseUrl);
@@ -63,7 +67,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     catalogue,
     namesCompany,
     questionTerms,
-    tracks,
+    tracks: tracks.current,
     newcomers: {
       speaksFirstOn: (platform: string) => adapters.some(({ name }) => name === platform),
       remindAfterDays: config.remindAfterDays,
@@ -71,7 +75,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       onJoined: () => welcoming.look(),
     },
     gaps: async (server?: string) => {
-      const gaps = sortGaps(await readGaps(config.databaseUrl, GAPS_DAYS, server), GAPS_SHOWN, answer);
+      const asked = await readGaps(config.databaseUrl, GAPS_DAYS, server);
+      const gaps = await sortGaps(asked, GAPS_SHOWN, answer, nextTurn);
       return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
     },
     sourceUrlOf,
@@ -81,15 +86,15 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   };
   const bot = createBot({ ...parts, limits });
 
-  const states = new Map<string, Connection | 'connecting'>();
-  const onConnection = (adapter: string, connection: Connection) => {
-    states.set(adapter, connection);
+  const states = new Map<string, AdapterState>();
+  const onConnection = (adapter: string, connection: Connection, reason?: string) => {
+    states.set(adapter, { state: connection, ...(reason && { reason }) });
     metrics.setConnected(adapter, connection === 'connected');
     // What was learned, and who joined, while it was away.
     if (connection === 'connected') for (const each of lookings) each.look();
   };
   const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
-  for (const { name } of adapters) states.set(name, 'connecting');
+  for (const { name } of adapters) states.set(name, { state: 'connecting' });
   const stopping = new AbortController();
   const web = createWebAdapter({
     host: config.host,
@@ -97,17 +102,34 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     page: config.webChat,
     mounts,
     health: () => ({
-      ready: !stopping.signal.aborted && isReady([...states.values()]),
-      adapters: Object.fromEntries(states),
+      ready: !stopping.signal.aborted && isReady([...states.values()].map(({ state }) => state)),
+      adapters: Object.fromEntries([...states].map(([name, { state }]) => [name, state])),
       documents: live.current().documents.length,
       problems: live.current().problems.length,
     }),
     metrics,
+    knowledge: { documents: () => live.current().documents, search: live.search, sourceUrlOf },
+    status: createStatus({
+      config,
+      states,
+      size: () => catalogue.size,
+      problems: () => live.current().problems,
+      tracks,
+      memory: opened,
+    }),
+    insights: createInsights({
+      config,
+      documents: () => live.current().documents,
+      answer,
+      stopping: stopping.signal,
+    }),
     log,
   });
 
   const messengers = () =>
-    new Map(adapters.filter(({ name }) => states.get(name) === 'connected').map((each) => [each.name, each]));
+    new Map(
+      adapters.filter(({ name }) => states.get(name)?.state === 'connected').map((each) => [each.name, each]),
+    );
   // Whoever is told what they waited for asks nothing now: that is never too much.
   const unlimited = createBot(parts);
   const alreadyTold = new Set<string>();
@@ -120,13 +142,13 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     ),
   );
   const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, (signal) =>
-    welcomeNewcomers({ welcomes: memory.welcomes, tracks, messengers: messengers(), log }, signal),
+    welcomeNewcomers({ welcomes: memory.welcomes, tracks: tracks.current, messengers: messengers(), log }, signal),
   );
   const reminding = lookingFor('whom to remind', remindingPauseOf(config.remindAfterDays), async (signal) => {
     const days = config.remindAfterDays;
     if (days === 0) return;
     const { walkers, progress } = memory;
-    await remindWalkers({ walkers, progress, tracks, messengers: messengers(), days, log }, signal);
+    await remindWalkers({ walkers, progress, tracks: tracks.current, messengers: messengers(), days, log }, signal);
   });
   const lookings = [telling, welcoming, reminding];
   const onKnowledgeChanged = ({ knowledge }: KnowledgeChange) => {
@@ -145,7 +167,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       if (adapters.length === 0) log.info(HOW_TO_CONNECT);
       connecting = Promise.all(
         adapters.map((adapter) =>
-          connect(adapter, bot, log, (state) => onConnection(adapter.name, state), stopping.signal),
+          connect(adapter, bot, log, (...state) => onConnection(adapter.name, ...state), stopping.signal),
         ),
       ).then(() => warmUp(answer, live.current().documents, stopping.signal));
       following = followKnowledge(config.knowledgeFolders, live, parseInWorker, onKnowledgeChanged, log);
@@ -179,7 +201,7 @@ function remindingPauseOf(days: number): number {
 }
 
 /** Every platform has been tried, and not all of them in vain. */
-function isReady(states: readonly (Connection | 'connecting')[]): boolean {
+function isReady(states: readonly AdapterState['state'][]): boolean {
   if (states.includes('connecting')) return false;
   return states.length === 0 || states.some((state) => state !== 'failed');
 }

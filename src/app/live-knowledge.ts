@@ -4,13 +4,15 @@ import { type AnswerQuestion, createAnswerQuestion } from '../answers/answer-que
 import { createNamesCompany } from '../answers/names-company.js';
 import { createQuestionTerms } from '../answers/question-terms.js';
 import { type Catalogue, createCatalogue } from '../chat/catalogue.js';
-import { createSearch } from '../search/search.js';
+import { createSearch, type Search } from '../search/search.js';
 import type { IndexedKnowledge } from './update-knowledge.js';
 
 /** The knowledge base that questions are answered from at this moment. */
 export interface LiveKnowledge {
   /** What is served now. */
   current(): IndexedKnowledge;
+  /** The search in it. */
+  search(): Search;
   readonly answer: AnswerQuestion;
   readonly catalogue: Catalogue;
   readonly namesCompany: (text: string) => boolean;
@@ -25,6 +27,7 @@ export interface LiveKnowledge {
 /** What is asked of a knowledge base. */
 interface Served {
   readonly knowledge: IndexedKnowledge;
+  readonly search: Search;
   readonly answer: AnswerQuestion;
   readonly catalogue: Catalogue;
   readonly namesCompany: (text: string) => boolean;
@@ -36,6 +39,7 @@ export async function createLiveKnowledge(first: IndexedKnowledge): Promise<Live
   let served = await prepare(first);
   return {
     current: () => served.knowledge,
+    search: () => served.search,
     answer: (question) => served.answer(question),
     namesCompany: (text) => served.namesCompany(text),
     questionTerms: (question) => served.questionTerms(question),
@@ -80,6 +84,7 @@ async function prepare(knowledge: IndexedKnowledge): Promise<Served> {
   const { documents, vocabulary, problems, index, listing } = knowledge;
   return {
     knowledge: { documents, vocabulary, problems, index, listing },
+    search,
     answer,
     catalogue,
     namesCompany,

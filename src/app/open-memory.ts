@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Memory } from '../chat/memory.js';
 import { createNoMemory } from '../chat/no-memory.js';
 import { createRemembering } from '../chat/remembering.js';
 import type { Store } from '../store/open-store.js';
+import { StoreError } from '../store/store-error.js';
 import type { Config } from './config.js';
 
 /** The bot's memory, until it is closed. */
 export interface OpenMemory {
   readonly memory: Memory;
+  /** What keeps the database from being used now, in words that do not name it; nothing when it answers. */
+  fault(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -17,6 +21,9 @@ export type MemorySettings = Pick<Config, 'databaseUrl' | 'privacyKey'> &
 
 /** After how many seconds a database that could not be opened is tried again; the last from then on. */
 const PAUSES = [1, 2, 5, 10, 30] as const;
+
+/** How long the database has to show that it answers, in milliseconds. */
+const ANSWER_LIMIT = 1_000;
 
 /** How long a stop waits for what is not written yet, in milliseconds. */
 const LAST_WRITES_LIMIT = 1_000;
@@ -30,6 +37,7 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   let lastReason = '';
+  let lastError: unknown;
 
   const attempt = async (pause: number): Promise<Memory> => {
     try {
@@ -44,6 +52,7 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
         );
       }
       lastReason = reason;
+      lastError = error;
       if (!isClosed) timer = setTimeout(tryAgain, (PAUSES[pause] ?? PAUSES[4]) * 1_000, pause + 1).unref();
       return createNoMemory(reason);
     }
@@ -64,6 +73,15 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
   );
   return {
     memory,
+    fault: () => {
+      const asked = current
+        .then((memory) => memory.channels.modeOf('none', 'none'))
+        .then(
+          () => (store === undefined ? remedyOf(lastError) : undefined),
+          () => SILENT,
+        );
+      return Promise.race([asked, sleep(ANSWER_LIMIT, SILENT, { ref: false })]);
+    },
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
@@ -72,6 +90,12 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
       await store?.close();
     },
   };
+}
+
+const SILENT = 'it does not answer; it is tried again';
+
+function remedyOf(error: unknown): string {
+  return (error instanceof StoreError && error.remedy) || 'the log says why';
 }
 
 async function openLasting(

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Answer } from '../answers/answer.js';
 import type { Question } from '../answers/question.js';
 import { printable } from '../chat/console/printable.js';
+import { type SortGaps, sortGaps } from '../feedback/answered-since.js';
 import { dayOf, daysLater, parseDay, spanOf } from '../feedback/days.js';
 import type { QuestionLog } from '../feedback/question-log.js';
 import { createReport, type Report } from '../feedback/report.js';
@@ -62,8 +63,14 @@ export async function reportCommand(args: readonly string[], parts: ReportComman
     const { log, close } = await openLog();
     try {
       const { titleOf, answer } = await loadSections();
-      const again = order.isAsAsked || !answer ? {} : { answer };
-      const report = await createReport({ log, span: spanOf(order.first, order.last), titleOf, ...again });
+      const sort: SortGaps | undefined =
+        order.isAsAsked || !answer ? undefined : (gaps, limit) => sortGaps(gaps, limit, answer);
+      const report = await createReport({
+        log,
+        span: spanOf(order.first, order.last),
+        titleOf,
+        ...(sort && { sort }),
+      });
       const text = await drawn(report, order.form, titleOf);
       if (order.file === undefined) write(text);
       else await writeFile(order.file, text);

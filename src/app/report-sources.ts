@@ -3,6 +3,7 @@ import { type OpenQuestionLog, openQuestionLog } from '../store/open-question-lo
 import { createPrivacyKey } from '../store/privacy-key.js';
 import { readConfig } from './config.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
+import { titlesOf } from './read-insights.js';
 import type { KnownSections } from './report-command.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,11 +17,7 @@ export async function openLog(env: Environment): Promise<OpenQuestionLog> {
 export async function loadSections(env: Environment): Promise<KnownSections> {
   const knowledge = await prepareKnowledge(settingsFrom(env).knowledgeFolders, SAVED_KNOWLEDGE);
   if (knowledge.documents.length === 0) return { titleOf: (section) => section };
-  const titles = new Map<string, string>(
-    knowledge.documents.flatMap(({ title, sections }) =>
-      sections.map(({ id, heading }) => [id, heading === title ? title : `${title} › ${heading}`] as const),
-    ),
-  );
+  const titles = titlesOf(knowledge.documents);
   return {
     titleOf: (section) => titles.get(section) ?? section,
     answer: createAnswerQuestion(knowledge, () => 'answer-again', knowledge.search),

@@ -24,8 +24,8 @@ export interface Messenger {
 /** How an adapter's connection stands: `waiting` comes back by itself, `failed` does not. */
 export type Connection = 'connected' | 'waiting' | 'failed';
 
-/** Is told whenever a connection changes. */
-export type OnConnection = (connection: Connection) => void;
+/** Is told whenever a connection changes; and why, in a sentence, where it is gone. */
+export type OnConnection = (connection: Connection, reason?: string) => void;
 
 /** Says in a sentence why a platform cannot be reached, and whether trying again may help. */
 export class AdapterError extends Error {

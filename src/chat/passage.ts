@@ -31,6 +31,7 @@ export function sectionPointer(document: Document, section: Section, sourceUrlOf
     title: document.title,
     ...(section.heading !== document.title && { heading: section.heading }),
     ...(url && { url }),
+    section: section.id,
   };
 }
 

@@ -68,6 +68,7 @@ function bodyFor(answer: Answer, sourceUrlOf: SourceUrlOf): ReplyBody {
       return {
         kind: 'comparison',
         ...(!answer.isSure && { text: NOT_SURE }),
+        ...(answer.lead && { hasLead: true }),
         passages: shown.map((side) => passageFor(side, sourceUrlOf)),
       };
     case 'unsure':

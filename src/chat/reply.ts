@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { AnswerId } from '../answers/answer.js';
+import type { SectionId } from '../knowledge/address.js';
 import type { Button, LabeledButton } from './button.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
@@ -46,6 +47,8 @@ export type ReplyBody =
       readonly kind: 'comparison';
       /** Said before them when they may not be what was asked for. */
       readonly text?: string;
+      /** Whether the first of the passages speaks of all sides. */
+      readonly hasLead?: boolean;
       /** What speaks of both first, where something does, then each side. */
       readonly passages: readonly Passage[];
     }
@@ -61,6 +64,8 @@ export interface Pointer {
   /** The section's heading, where it differs from the title. */
   readonly heading?: string;
   readonly url?: string;
+  /** The section that it is, where it is one. */
+  readonly section?: SectionId;
   /** Shows it whole. */
   readonly button?: Button;
 }

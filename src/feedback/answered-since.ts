@@ -19,19 +19,24 @@ export interface AnsweredGap extends Gap {
 /** How many are asked again at most: each takes some milliseconds. */
 const ASKED_AGAIN = 100;
 
+/** Sorts gaps, until so many were found that are still open; the others are left out. */
+export type SortGaps = (gaps: readonly Gap[], limit: number) => SortedGaps | Promise<SortedGaps>;
+
 /**
- * Asks gaps again, in their order, until so many were found that are still open; the others are left out.
- * Where people said that a section did not help, only another one answers.
+ * Asks gaps again, in their order, until so many were found that are still open. Where people said that a section did
+ * not help, only another one answers. Before each it lets others have their turn.
  */
-export function sortGaps(
+export async function sortGaps(
   gaps: readonly Gap[],
   limit: number,
   answer: (question: Question) => Answer,
-): SortedGaps {
+  nextTurn: () => Promise<unknown> = async () => undefined,
+): Promise<SortedGaps> {
   const open: Gap[] = [];
   const answered: AnsweredGap[] = [];
   for (const gap of gaps.slice(0, ASKED_AGAIN)) {
     if (open.length === limit) break;
+    await nextTurn();
     const section = gap.asked && sureSectionOf(answer(gap.asked));
     const hasHelp = section !== undefined && (gap.notHelpful === 0 || section !== gap.nearest);
     if (hasHelp) answered.push({ ...gap, section });

@@ -1,7 +1,6 @@
-import type { Answer, DeclineReason } from '../answers/answer.js';
-import type { Question } from '../answers/question.js';
+import type { DeclineReason } from '../answers/answer.js';
 import type { SectionId } from '../knowledge/address.js';
-import { type AnsweredGap, sortGaps } from './answered-since.js';
+import type { AnsweredGap, SortGaps } from './answered-since.js';
 import { dayOf, daysIn } from './days.js';
 import { type Gap, gapsFrom } from './gaps.js';
 import type {
@@ -104,8 +103,8 @@ export interface ReportParts {
   readonly log: QuestionLog;
   readonly span: Span;
   readonly titleOf: TitleOf;
-  /** Asks gaps again; without it, what is answered by now counts as a gap too. */
-  readonly answer?: (question: Question) => Answer;
+  /** Tells which gaps are answered by now; without it, those count as gaps too. */
+  readonly sort?: SortGaps;
 }
 
 /** How many of each are told: what a person reads at once, and a page of gaps to work through. */
@@ -117,7 +116,7 @@ export const GAPS = 50;
 const OPEN_QUESTIONS = 1_000;
 
 /** Makes the report of a span. */
-export async function createReport({ log, span, titleOf, answer }: ReportParts): Promise<Report> {
+export async function createReport({ log, span, titleOf, sort = asGaps }: ReportParts): Promise<Report> {
   // One after the other: each keeps the database busy alone.
   const outcomes = await log.outcomes(span);
   const ratings = await log.ratings(span);
@@ -128,7 +127,7 @@ export async function createReport({ log, span, titleOf, answer }: ReportParts):
   const waiting = await log.waitingCount();
 
   const gaps = gapsFrom(open, span.to);
-  const sorted = answer ? sortGaps(gaps, GAPS, answer) : { open: gaps.slice(0, GAPS), answered: [] };
+  const sorted = await sort(gaps, GAPS);
   const asked = outcomes.filter(({ kind }) => kind !== 'read');
   return {
     firstDay: dayOf(span.from),
@@ -152,6 +151,8 @@ export async function createReport({ log, span, titleOf, answer }: ReportParts):
     waiting,
   };
 }
+
+const asGaps: SortGaps = (gaps, limit) => ({ open: gaps.slice(0, limit), answered: [] });
 
 function outcomesOf(counts: readonly OutcomeCount[]): Outcomes {
   const unsure = total(counts.filter(({ kind }) => kind === 'unsure'));

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path/posix';
 import GithubSlugger from 'github-slugger';
 import type { Code, Heading, Nodes, Root } from 'mdast';
 import { toString as wordsIn } from 'mdast-util-to-string';
@@ -6,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import { parseAllDocuments } from 'yaml';
 import { type DocumentPath, INTRODUCTION } from './address.js';
 import type { DocumentProblem } from './document-problem.js';
+import { linkTarget } from './link-target.js';
 import { misspellingsIn } from './names.js';
 import { parseMarkdown } from './parse-markdown.js';
 import type { KnowledgeFile } from './read-knowledge.js';
@@ -76,25 +76,16 @@ function exampleProblems({ lang, value }: Code, line: number): Remark[] {
 }
 
 function linkProblems(url: string, page: Page, pages: ReadonlyMap<string, Page>): string[] {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) {
+  const link = linkTarget(url, page.path);
+  if (link === undefined) {
     return /^(?:https?|mailto):/i.test(url) && URL.canParse(url)
       ? []
       : [`the link “${url}” is no web address`];
   }
-  const [place = '', anchor] = url.split('#');
-  const path = place === '' ? page.path : join(dirname(page.path), decoded(place));
-  const target = pages.get(path);
+  const target = pages.get(link.path);
   if (target === undefined) return [`the link “${url}” leads to no document of the knowledge folder`];
-  if (anchor === undefined || target.anchors.has(decoded(anchor))) return [];
+  if (link.anchor === undefined || target.anchors.has(link.anchor)) return [];
   return [
     `the link “${url}” leads to a heading that is not there; there are ${[...target.anchors].join(', ')}`,
   ];
-}
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }

@@ -21,6 +21,7 @@ import {
   type SectionEntry,
   type SectionIndex,
 } from './section-index.js';
+import { type MarkedText, markTerms, snippetOf } from './snippet.js';
 import { type Corrector, createCorrector } from './spelling.js';
 import { synonymsOf } from './synonyms.js';
 
@@ -67,6 +68,10 @@ export interface Search {
   excerpt(hit: Hit, query: Query, options?: ExcerptOptions): Excerpt;
   /** The one line of a hit's section that says most about the query. */
   evidence(hit: Hit, query: Query): string;
+  /** A piece of a hit's section around the words that were found, which are marked in it. */
+  snippet(hit: Hit, query: Query): readonly MarkedText[];
+  /** The words of a query, marked in a text. */
+  mark(text: string, query: Query): readonly MarkedText[];
 }
 
 /** A question has so many telling words; what a longer message has besides tells how the asker came to it. */
@@ -136,6 +141,8 @@ export function createSearch(documents: readonly Document[], index = indexDocume
     },
     excerpt: (hit, query, options) => excerptOf(blocksOf(hit.section), weightsOf(query, index), options),
     evidence: (hit, query) => evidenceIn(blocksOf(hit.section), weightsOf(query, index)),
+    snippet: (hit, query) => snippetOf(hit.section.text, weightsOf(query, index)),
+    mark: (text, query) => markTerms(text, weightsOf(query, index)),
   };
 }
 

@@ -37,6 +37,11 @@ export function wordsOf(text: string, split: Splitter = splitCompound): Word[] {
   return (text.normalize('NFKC').match(COMPOUND) ?? []).flatMap(split);
 }
 
+/** The runs of letters in a text that words are split from, with their places. */
+export function compoundsIn(text: string): RegExpExecArray[] {
+  return [...text.matchAll(COMPOUND)];
+}
+
 /** The words of a question, each once as it is first written; one after the other, since a paste has more than are wanted. */
 export function* wordsAskedIn(question: string): Generator<WordAsked> {
   const normal = question.normalize('NFKC');

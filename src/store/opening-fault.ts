@@ -33,7 +33,10 @@ export function storeErrorOf(place: DatabasePlace, cause: unknown): StoreError {
   const remedy = FROM_LATER.test(message)
     ? 'a newer version of this program has written it; run that one, or name another place'
     : remedyOf(place, cause);
-  return new StoreError(`Cannot open the database ${nameOf(place)}: ${remedy} (${message})`, { cause });
+  return new StoreError(`Cannot open the database ${nameOf(place)}: ${remedy} (${message})`, {
+    remedy,
+    cause,
+  });
 }
 
 function nameOf(place: DatabasePlace): string {

@@ -27,7 +27,7 @@ const write = (path: string, text: string) => writeFile(join(folder, 'onboarding
 const later = () => vi.advanceTimersByTime(2_000);
 const live = (hasSection = () => true, folders = [folder]) => {
   const tracks = createLiveTracks(folders, hasSection, log);
-  return async () => (await tracks()).map(({ title }) => title);
+  return async () => (await tracks.current()).map(({ title }) => title);
 };
 
 test('tracks are served as they are when somebody looks, two seconds later at the latest', async () => {

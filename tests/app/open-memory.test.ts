@@ -54,7 +54,8 @@ describe('a database that cannot be opened', () => {
   test('costs no answer, confirms nothing that it would lose, and is used as soon as it can be opened', async () => {
     // A folder stands where its file should be.
     await mkdir(join(folder, 'casebook.db'));
-    const { memory, close } = open({ databaseUrl: `file:${folder}/casebook.db` });
+    const { memory, fault, close } = open({ databaseUrl: `file:${folder}/casebook.db` });
+    expect(await fault()).toMatch(/^it cannot be written; make it /);
     expect(await memory.events.isNew(['event 1'])).toBe(true);
     expect(await memory.events.isNew(['event 1'])).toBe(false);
     await memory.answers.add(QUESTION);
@@ -71,6 +72,7 @@ describe('a database that cannot be opened', () => {
     await rmdir(join(folder, 'casebook.db'));
     await vi.waitFor(() => expect(lines).toHaveLength(2), 5_000);
     expect(lines[1]).toBe('the database is open; what waited and what is answered from now on is kept');
+    expect(await fault()).toBeUndefined();
     await memory.channels.choose('slack', 'C1', 'off');
     expect(await memory.channels.modeOf('slack', 'C1')).toBe('off');
     await memory.ratings.rate(RATING);
@@ -110,13 +112,16 @@ describe('a database that cannot be opened', () => {
       onTestFinished(server.remove);
       const databaseUrl = await server.createDatabase();
       await server.stop();
-      const { memory, close } = open({ databaseUrl, privacyKey: 'ab'.repeat(32) });
+      const { memory, fault, close } = open({ databaseUrl, privacyKey: 'ab'.repeat(32) });
       await expect(memory.ratings.rate(RATING)).rejects.toThrow('no server answers there');
       await server.start();
       await vi.waitFor(() => expect(lines).toHaveLength(2), 8_000);
       await memory.ratings.rate(RATING);
       expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
       expect(lines.join()).not.toMatch(/pass(%2F|\/)word/);
+      expect(await fault()).toBeUndefined();
+      await server.stop();
+      expect(await fault()).toBe('it does not answer; it is tried again');
       await close();
     },
   );

@@ -87,6 +87,9 @@ test('a wrong token is one sentence, and everything else goes on', async () => {
     adapters: { slack: 'failed', discord: 'connected' },
   });
   expect(output()).toContain('Slack refused SLACK_BOT_TOKEN (invalid_auth)');
+  const page = await (await fetch(`${base}/health`)).text();
+  expect(page).toContain('Slack refused SLACK_BOT_TOKEN (invalid_auth)');
+  expect(page).not.toContain('xoxb-wrong');
   discord.dispatch('MESSAGE_CREATE', mentionInDiscord('what is a pod?'));
   await until(() => discord.posted.length === 1, 'Discord is answered');
 });

@@ -206,12 +206,14 @@ test('a list names each company with its address and the whole line that speaks 
     {
       title: 'Acme0',
       url: 'https://example.com/acme0/',
+      section: 'acme0.md#intro',
       gist: 'It runs 0 nodes. And more.',
       button: { kind: 'section', answer: 'answer-1', place: 0 },
     },
     {
       title: 'Acme1',
       url: 'https://example.com/acme1/',
+      section: 'acme1.md#intro',
       gist: 'It runs 1 nodes. And more.',
       button: { kind: 'section', answer: 'answer-1', place: 1 },
     },

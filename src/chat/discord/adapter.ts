@@ -114,7 +114,7 @@ function followConnection(client: Client, onConnection: OnConnection, log: Logge
   const lost = () => {
     if (!isConnected) return;
     isConnected = false;
-    onConnection('waiting');
+    onConnection('waiting', 'The connection to Discord ended; connecting again');
     log.info('the connection to Discord ended; connecting again');
   };
   const back = () => {
@@ -127,8 +127,9 @@ function followConnection(client: Client, onConnection: OnConnection, log: Logge
   client.on(Events.ShardResume, back);
   client.on(Events.ShardReady, back);
   client.on(Events.ShardDisconnect, ({ code }) => {
-    onConnection('failed');
-    log.error(startErrorForClose(code).message);
+    const { message } = startErrorForClose(code);
+    onConnection('failed', message);
+    log.error(message);
   });
 }
 

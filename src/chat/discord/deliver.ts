@@ -1,32 +1,8 @@
-import {
-  type APIMessageTopLevelComponent,
-  type InteractionReplyOptions,
-  MessageFlags,
-  type MessageReplyOptions,
-} from 'discord.js';
+import { MessageFlags } from 'discord.js';
 import type { Reply } from '../reply.js';
 import { isLayoutRefused, isPermissionMissing } from './discord-fault.js';
-import { renderButtons } from './render-buttons.js';
-import { renderReply, renderReplyAsEmbed, renderReplyAsText } from './render-reply.js';
-
-/** A message as Discord takes it, wherever it is sent. */
-export type Drawn = Pick<
-  MessageReplyOptions & InteractionReplyOptions,
-  'content' | 'components' | 'embeds' | 'allowedMentions'
-> & {
-  readonly flags?: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
-};
-
-/** What is drawn besides the reply. */
-export interface Drawing {
-  /** Whether there is a button that posts it for everybody. */
-  readonly canShare?: boolean;
-  /** Small print above it. */
-  readonly remark?: string;
-}
-
-/** Nothing pings, whatever a text holds. */
-const NO_MENTIONS = { parse: [], repliedUser: false } as const;
+import { type Drawing, type Drawn, drawMessage, NO_MENTIONS } from './draw-message.js';
+import { renderReplyAsEmbed, renderReplyAsText } from './render-reply.js';
 
 /** Sends a reply as components; where those are refused as an embed, and where that is refused too as text. */
 export async function deliver(
@@ -35,11 +11,7 @@ export async function deliver(
   drawing: Drawing = {},
 ): Promise<void> {
   try {
-    await send({
-      components: componentsOf(reply, drawing),
-      flags: MessageFlags.IsComponentsV2,
-      allowedMentions: NO_MENTIONS,
-    });
+    await send(drawMessage(reply, drawing));
   } catch (error) {
     if (!isLayoutRefused(error)) throw error;
     await sendPlainly(reply, send, drawing);
@@ -59,8 +31,4 @@ async function sendPlainly(
     const flags = MessageFlags.SuppressEmbeds;
     await send({ content: renderReplyAsText(reply, remark), flags, allowedMentions: NO_MENTIONS });
   }
-}
-
-function componentsOf(reply: Reply, { canShare = false, remark }: Drawing): APIMessageTopLevelComponent[] {
-  return [renderReply(reply, remark), ...renderButtons(reply, { canShare })];
 }

@@ -27,7 +27,8 @@ export function createMakeRequest(log: Logger): MakeRequest {
 const sendWhole: MakeRequest = async (url, options) => {
   const { status, statusText, headers, ...response } = await received(url, options);
   const body = status === 204 ? null : await response.arrayBuffer();
-  return new Response(body, { status, statusText, headers });
+  // Where a package brings the browser's types with it, streams are declared twice.
+  return new Response(body, { status, statusText, headers }) as ResponseLike;
 };
 
 async function received(url: string, options: Parameters<MakeRequest>[1]) {

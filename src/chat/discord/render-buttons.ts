@@ -4,7 +4,7 @@ import {
   type APIComponentInMessageActionRow,
   ButtonStyle,
   ComponentType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { type Button, buttonText, type LabeledButton } from '../button.js';
 import { type Candidate, nameOf, type Pointer, type Reply, shareButtonOf, shortNameOf } from '../reply.js';
 

@@ -4,7 +4,7 @@ import {
   type APISeparatorComponent,
   type APITextDisplayComponent,
   ComponentType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { fitBlocks } from '../fit-blocks.js';
 import {
   CLUE_LABEL,

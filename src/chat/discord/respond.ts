@@ -1,6 +1,7 @@
 import { type MessageComponentInteraction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import type { Reply } from '../reply.js';
-import { type Drawing, deliver } from './deliver.js';
+import { deliver } from './deliver.js';
+import type { Drawing } from './draw-message.js';
 
 /** Discord waits three seconds for a first response, people one; an answer that is not ready by now is announced. */
 const ANNOUNCED_AFTER_MILLIS = 500;

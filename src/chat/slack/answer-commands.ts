@@ -4,11 +4,10 @@ import type { Command } from '../command.js';
 import type { Reply } from '../reply.js';
 import { NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
+import { privateMessage } from './message-forms.js';
 import { textOfMessage } from './message-text.js';
 import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
 import { questionText } from './question-text.js';
-import { shareButton } from './render-buttons.js';
-import { renderReply } from './render-reply.js';
 import { askWindow } from './render-window.js';
 import { tellGaps, tellTeam } from './tell-gaps.js';
 import { chooseWelcome } from './welcome-people.js';
@@ -19,10 +18,11 @@ export function answerCommands(parts: ListenerParts): void {
 
   /** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
   const respondPrivately = (respond: RespondFn, reply: Reply, thread?: string) => {
-    const { blocks, ...message } = renderReply(reply);
-    const shared = { ...message, blocks: [...blocks, ...shareButton(reply, thread)] };
     const shown = { response_type: 'ephemeral', replace_original: false } as const;
-    return respondWith(respond, shared, { ...shown, ...(thread && { thread_ts: thread }) });
+    return respondWith(respond, privateMessage(reply, thread), {
+      ...shown,
+      ...(thread && { thread_ts: thread }),
+    });
   };
 
   app.command('/k8s', async ({ command, ack, client, respond }) => {

@@ -1,10 +1,10 @@
 import { buttonText } from '../button.js';
 import { notice, type Reply, shareButtonOf } from '../reply.js';
+import { sharedMessage } from './message-forms.js';
 import { type ListenerParts, SLACK } from './parts.js';
-import { context } from './pieces.js';
 import { buttonOf } from './press-buttons.js';
 import { answerOfShare, SHARED, SHARED_TO, threadOfShare } from './render-buttons.js';
-import { renderReply, type SlackMessage } from './render-reply.js';
+import { renderReply } from './render-reply.js';
 import { renderWindow } from './render-window.js';
 import { explainFault, slackFaultOf } from './slack-fault.js';
 
@@ -27,7 +27,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     const share = async () => {
       const reply = await bot.press(button, { platform: SLACK, user: body.user.id });
       if (shareButtonOf(reply) === undefined) return reply;
-      const message = sharedBy(body.user.id, reply);
+      const message = sharedMessage(body.user.id, reply);
       try {
         await post(client, { channel, ...where }, message);
       } catch (error) {
@@ -61,7 +61,7 @@ export function shareAnswers({ app, bot, inFlight, post, respondWith }: Listener
     const share = async () => {
       const reply = await bot.press({ kind: 'share', answer }, { platform: SLACK, user: body.user.id });
       if (reply.rated === undefined) return reply;
-      await post(client, { channel }, sharedBy(body.user.id, reply));
+      await post(client, { channel }, sharedMessage(body.user.id, reply));
       return DONE;
     };
     await inFlight.track(once(`${answer} ${channel}`, share, tell, tell));
@@ -106,11 +106,6 @@ function createOnce() {
 
 /** Shows a few words to who shared. */
 type Tell = (reply: Reply) => Promise<void>;
-
-function sharedBy(user: string, reply: Reply): SlackMessage {
-  const { blocks, ...message } = renderReply(reply);
-  return { ...message, blocks: [...context(`Shared by <@${user}>`), ...blocks] };
-}
 
 const DONE = notice('Shared.');
 

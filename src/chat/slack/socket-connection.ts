@@ -63,7 +63,7 @@ export function createSocketConnection(
     // After a short one a single pause, so that a server that hangs up at once is not called without end.
     const wasGood = performance.now() - openedAt > GOOD_CONNECTION_MILLIS;
     failures = wasGood ? 0 : Math.min(failures, 1);
-    onConnection('waiting');
+    onConnection('waiting', 'The connection to Slack ended; connecting again');
     log.info('the connection to Slack ended; connecting again');
     while (!closing.signal.aborted) {
       const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, LONGEST_PAUSE_MILLIS);
@@ -77,7 +77,7 @@ export function createSocketConnection(
       } catch (error) {
         if (closing.signal.aborted) return;
         const { message, mayPass } = startErrorFor(error, 'SLACK_APP_TOKEN');
-        if (!mayPass) onConnection('failed');
+        if (!mayPass) onConnection('failed', message);
         log.warn(`cannot connect to Slack again yet: ${message}`);
       }
     }

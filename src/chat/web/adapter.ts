@@ -3,7 +3,10 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { ChatAdapter } from '../adapter.js';
 import { type Health, healthRoutes, type MetricsText } from './health.js';
+import type { Status } from './health-page.js';
+import type { Insights } from './insights.js';
 import { pageRoutes } from './listeners.js';
+import type { KnowledgeToRead } from './read-knowledge.js';
 
 /** Another adapter's place on the one port. */
 export interface Mount {
@@ -20,6 +23,12 @@ export interface WebSettings {
   readonly mounts: readonly Mount[];
   readonly health: () => Health;
   readonly metrics: MetricsText;
+  /** The knowledge base to read; none of its pages when absent. */
+  readonly knowledge?: KnowledgeToRead;
+  /** How everything is, for the page of health; no page of it when absent. */
+  readonly status?: () => Promise<Status>;
+  /** What was asked in the last days; shown to this machine only. */
+  readonly insights?: (days: number) => Promise<Insights>;
   readonly log: Logger;
 }
 
@@ -37,7 +46,7 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
     name: 'web',
     start: async (bot) => {
       const routes = healthRoutes(settings.health, settings.metrics, host);
-      if (settings.page) routes.route('/', pageRoutes(bot, host));
+      if (settings.page) routes.route('/', pageRoutes(bot, settings));
       const answer = getRequestListener(routes.fetch);
       server.on('request', (request, response) => {
         const path = request.url?.split('?', 1)[0];

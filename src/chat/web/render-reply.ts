@@ -9,9 +9,7 @@ import {
   type SourceLink,
 } from '../reply.js';
 import { htmlOf, isWebAddress } from './html.js';
-
-/** HTML that is safe to send: everything from outside is escaped in it. */
-export type Html = ReturnType<typeof html>;
+import type { Html } from './layout.js';
 
 /** Draws a reply as a piece of the chat page. */
 export function renderReply(reply: Reply): Html {

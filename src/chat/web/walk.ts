@@ -1,48 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { type Context, Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Person } from '../asked.js';
 import type { Bot } from '../bot.js';
 import { type Button, buttonText, parseButton } from '../button.js';
 import type { Candidate, Reply } from '../reply.js';
 import { GONE } from '../words.js';
-import { pageAround } from './page.js';
-import { type Html, renderReply } from './render-reply.js';
+import type { DrawPage, Html } from './layout.js';
+import { personOf } from './person.js';
+import { renderReply } from './render-reply.js';
 
 /** Where tracks are walked. */
 export const WALK_PATH = '/onboard';
 
-/** Knows a browser again, so that a track goes on tomorrow; nothing else is in it. */
-const COOKIE = 'casebook_walker';
-
-/** As long as progress is kept when nothing is said; in seconds. */
-const COOKIE_AGE = 180 * 24 * 60 * 60;
+/** What walking in the browser takes. */
+export interface WalkParts {
+  readonly bot: Bot;
+  readonly page: DrawPage;
+}
 
 /** Walking through tracks in the browser: each press of a button is a form that is sent, also without JavaScript. */
-export function walkRoutes(bot: Bot): Hono {
+export function walkRoutes({ bot, page }: WalkParts): Hono {
   const routes = new Hono();
-
-  const personOf = (context: Context): Person => {
-    const known = getCookie(context, COOKIE);
-    const user = known && /^[\da-f-]{36}$/.test(known) ? known : randomUUID();
-    setCookie(context, COOKIE, user, {
-      path: WALK_PATH,
-      httpOnly: true,
-      sameSite: 'Strict',
-      maxAge: COOKIE_AGE,
-    });
-    return { platform: 'web', user };
-  };
 
   routes.get('/', async (context) => {
     const person = personOf(context);
-    return context.html(walkPage(await bot.onboard(person)));
+    return context.html(walkPage(await bot.onboard(person), page));
   });
   routes.post('/', async (context) => {
     const person = personOf(context);
     const { press } = await context.req.parseBody();
-    return context.html(walkPage(await replyTo(parseButton(String(press)), person)));
+    return context.html(walkPage(await replyTo(parseButton(String(press)), person), page));
   });
 
   const replyTo = async (button: Button | undefined, person: Person): Promise<Reply> => {
@@ -52,12 +39,14 @@ export function walkRoutes(bot: Bot): Hono {
   return routes;
 }
 
-function walkPage(reply: Reply): Html {
-  return pageAround(
-    'Learn step by step',
-    html`<main class="walk"><form method="post" action="${WALK_PATH}"><div class="reply">${drawn(reply)}</div></form>
-    <p class="more"><a href="${WALK_PATH}">All tracks</a> · <a href="/">Ask a question</a></p></main>`,
-  );
+function walkPage(reply: Reply, page: DrawPage): Html {
+  return page({
+    title: 'Learn step by step',
+    current: 'learn',
+    main: html`<h1>Learn step by step</h1>
+      <form method="post" action="${WALK_PATH}"><div class="reply">${drawn(reply)}</div></form>
+      <p class="fine"><a href="${WALK_PATH}">All tracks</a></p>`,
+  });
 }
 
 function drawn(reply: Reply): Html {
@@ -88,7 +77,7 @@ function buttonsOf({ buttons = [] }: Reply): Html | '' {
 }
 
 function pressable(label: string, button: Button): Html {
-  const look = isOnward(button) ? '' : html`class="quiet"`;
+  const look = isOnward(button) ? html`class="button"` : html`class="button quiet"`;
   const beside = button.kind === 'read' ? html`formtarget="_blank"` : '';
   return html`<button name="press" value="${buttonText(button)}" ${look} ${beside}>${label}</button> `;
 }

@@ -93,9 +93,7 @@ async function send(press?: string): Promise<string> {
     ...(press !== undefined && { method: 'POST', body: new URLSearchParams({ press }) }),
   });
   const set = response.headers.get('set-cookie');
-  expect(set).toMatch(
-    /^casebook_walker=[\da-f-]{36}; Max-Age=\d+; Path=\/onboard; HttpOnly; SameSite=Strict$/,
-  );
+  expect(set).toMatch(/^casebook_browser=[\da-f-]{36}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/);
   cookie = set?.split(';')[0];
   return response.text();
 }
@@ -142,7 +140,7 @@ test.each(['', 'v1 walk start 00000000 - 0 0', 'v1 share answer-1', '<script>', 
 );
 
 test('a cookie that is none of ours is replaced', async () => {
-  cookie = 'casebook_walker=admin';
+  cookie = 'casebook_browser=admin';
   await send();
   expect(cookie).not.toContain('admin');
 });

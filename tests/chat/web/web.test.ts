@@ -59,7 +59,7 @@ test('the page answers a question with the excerpt, its source and related docum
   const page = await asked.text();
   expect(page).toContain('<p class="question">phases of a pod</p>');
   expect(page).toContain('<strong>Pod</strong> &#x26; more');
-  expect(page).toContain('<code class="language-yaml">kind: Pod');
+  expect(page).toContain('<code class="language-yaml"><span class="hljs-attr">kind:</span>');
   expect(page).toContain('href="https://example.com/pods/"');
   expect(page).toContain('checked 2026-01-31');
   expect(page).toContain('href="https://example.com/nodes/"');
@@ -163,7 +163,8 @@ test('the page may run and load only what it brings, and be framed by nobody', a
     /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/,
   );
   expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect((await fetch(`${base}/page.css`)).headers.get('content-type')).toContain('text/css');
+  const [style] = /\/assets\/\w+\/page\.css/.exec(await (await fetch(base)).text()) ?? [];
+  expect((await fetch(base + style)).headers.get('content-type')).toContain('text/css');
 });
 
 test('the question reaches the bot with the thread before it', async () => {

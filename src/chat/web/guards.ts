@@ -1,0 +1,72 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { isLocalHost } from './local-host.js';
+
+/** A question and some earlier ones fit many times; nobody types more. */
+const BODY_LIMIT = 512 * 1024;
+
+/** What stands before every view, in order, for a server that is bound to `host`. */
+export function guards(host: string): readonly MiddlewareHandler[] {
+  return [ownNamesOnly(host), HEADERS, ownPagesOnly, BODIES];
+}
+
+/** Bound to this machine only, the page answers to its names only: no other site's page can reach it. */
+function ownNamesOnly(host: string): MiddlewareHandler {
+  return async (context, next) => {
+    if (isLocalHost(host, context.req.header('host'))) return next();
+    return context.text('This page is served to this machine only; open it by 127.0.0.1 or localhost.', 403);
+  };
+}
+
+/** A page may run and load only what we serve, and be framed by nobody. */
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    // The icon stands in the page itself.
+    imgSrc: ['data:'],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+});
+
+/**
+ * What does something, and what programs read, is for our own pages: browsers say which page a request comes from.
+ * Who says nothing is no browser, and asks for itself.
+ */
+const ownPagesOnly: MiddlewareHandler = async (context, next) => {
+  const { req } = context;
+  const isRead = req.method === 'GET' || req.method === 'HEAD';
+  // A link on another page may lead here: that is a page which is opened, not one that reads us.
+  const isOpened = isRead && req.header('sec-fetch-mode') === 'navigate';
+  if (isOpened || isFromOurselves(req.header('sec-fetch-site'), req.header('origin'), req.header('host'))) {
+    return next();
+  }
+  return context.text('Other pages may link here, but not ask or read for somebody.', 403);
+};
+
+function isFromOurselves(
+  site: string | undefined,
+  origin: string | undefined,
+  host: string | undefined,
+): boolean {
+  // `none`: the person themselves, by the address bar or a bookmark.
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  return origin === undefined || hostOf(origin) === host;
+}
+
+/** The host of an origin; none of `null`, which a sandboxed page sends. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+const BODIES = bodyLimit({
+  maxSize: BODY_LIMIT,
+  onError: (context) => context.text('That is too long for a question; please shorten it.', 413),
+});

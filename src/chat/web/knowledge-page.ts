@@ -1,0 +1,117 @@
+import { html } from 'hono/html';
+import type { Document } from '../../knowledge/document.js';
+import type { Query } from '../../search/query.js';
+import type { Hit, Search } from '../../search/search.js';
+import type { MarkedText } from '../../search/snippet.js';
+import { CASE_STUDIES_PATH, documentAddress, KNOWLEDGE_PATH, sectionAddress } from './document-address.js';
+import { byKind, KINDS, type KindGroup, kindOf } from './document-kinds.js';
+import type { Html } from './layout.js';
+
+/** Draws the whole knowledge base by kind. */
+export function knowledgePage(documents: readonly Document[]): Html {
+  const groups = byKind(documents);
+  const sections = documents.reduce((sum, document) => sum + document.sections.length, 0);
+  return html`<h1>Knowledge</h1>
+  <p class="lead">Every answer is a piece of one of these ${documents.length} documents; together they have ${sections.toLocaleString('en-US')} sections.</p>
+  ${searchField('')}
+  <nav class="kinds" aria-label="Kinds of documents"><ul class="chips">${groups.map(
+    ({ kind, documents }) =>
+      html`<li><a class="chip" href="#${kind}">${KINDS[kind].many} <span class="count">${documents.length}</span></a></li>`,
+  )}</ul></nav>
+  ${groups.map(kindSection)}`;
+}
+
+/** Draws what was found for some words, section by section. */
+export function searchPage(text: string, search: Search): Html {
+  const { query, hits } = search.find(text);
+  return html`<h1>Knowledge</h1>
+  ${searchField(text)}
+  ${
+    hits.length === 0
+      ? nothingFound(text)
+      : html`<h2 class="found">${hits.length === 1 ? '1 section' : `The ${hits.length} best sections`} for “${text}”</h2>${readAs(query)}
+  <ol class="hits">${hits.map((hit) => hitItem(hit, query, search))}</ol>
+  <p class="fine">Not what you meant? <a href="${askAddress(text)}">Ask the bot</a>, or <a href="${KNOWLEDGE_PATH}">see all documents</a>.</p>`
+  }`;
+}
+
+/** Draws that there is nothing at an address, and what may have been meant by it. */
+export function missingPage(address: string, search: Search): Html {
+  const words = address
+    .split(/[^\p{L}\p{N}]+/u)
+    .join(' ')
+    .trim();
+  const { query, hits } = search.find(words);
+  return html`<h1>There is no page here</h1>
+  <p class="lead">Documents move and are renamed; a search finds them again.</p>
+  ${searchField('')}
+  ${
+    hits.length === 0
+      ? ''
+      : html`<h2>You may be looking for</h2><ol class="hits">${hits.slice(0, LIKELY_SHOWN).map((hit) => hitItem(hit, query, search))}</ol>`
+  }
+  <p><a href="${KNOWLEDGE_PATH}">See all documents</a> or <a href="/">ask a question</a>.</p>`;
+}
+
+/** What may have been meant by an address: a few. */
+const LIKELY_SHOWN = 5;
+
+/** Characters of a search; nobody looks for more. */
+export const SEARCH_LENGTH = 200;
+
+function searchField(text: string): Html {
+  return html`<form class="search" method="get" action="${KNOWLEDGE_PATH}" role="search">
+    <label><span class="unseen">Search the knowledge base</span><input class="field" type="search" name="q" value="${text}" maxlength="${SEARCH_LENGTH}" placeholder="Search all sections" autocomplete="off" enterkeyhint="search"></label>
+    <button class="button" type="submit">Search</button>
+  </form>`;
+}
+
+function kindSection({ kind, documents }: KindGroup): Html {
+  const { many, about } = KINDS[kind];
+  return html`<section class="kind-section" aria-labelledby="${kind}">
+    <h2 id="${kind}">${many} <span class="count">${documents.length}</span></h2>
+    <p class="about">${about}${kind === 'case-study' ? html`. <a href="${CASE_STUDIES_PATH}">Compare them in a table</a>` : ''}</p>
+    <ul class="document-list">${documents.map(listed)}</ul>
+  </section>`;
+}
+
+function listed(document: Document): Html {
+  const { summary } = document.frontMatter;
+  return html`<li><a href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p>${summary}</p>` : ''}</li>`;
+}
+
+function hitItem(hit: Hit, query: Query, search: Search): Html {
+  const { document, section } = hit;
+  const heading =
+    section.heading === document.title
+      ? ''
+      : html` <span class="step">›</span> ${marked(search.mark(section.heading, query))}`;
+  return html`<li>
+    <a href="${sectionAddress(section.id)}">${marked(search.mark(document.title, query))}${heading}</a> <span class="kind">${kindOf(document).one}</span>
+    <p>${marked(search.snippet(hit, query))}</p>
+  </li>`;
+}
+
+function marked(pieces: readonly MarkedText[]): Html {
+  return html`${pieces.map(({ text, isMatch }) => (isMatch ? html`<mark>${text}</mark>` : text))}`;
+}
+
+/** How words were read that are written otherwise. */
+function readAs(query: Query): Html | '' {
+  const corrected = query.flatMap(({ text, correction }) =>
+    correction === undefined ? [] : [{ text, correction }],
+  );
+  if (corrected.length === 0) return '';
+  return html`<p class="fine">${corrected.map(({ text, correction }, place) => html`${place > 0 ? '; ' : 'Read '}“${text}” as “${correction}”`)}</p>`;
+}
+
+function nothingFound(text: string): Html {
+  return html`<div class="nothing card">
+    <h2>Nothing is found for “${text}”</h2>
+    <p>Try other words, <a href="${KNOWLEDGE_PATH}">look through all documents</a>, or <a href="${askAddress(text)}">ask the bot</a>: it says what it can answer.</p>
+  </div>`;
+}
+
+function askAddress(text: string): string {
+  return `/?q=${encodeURIComponent(text)}`;
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { test as base, expect, inject } from 'vitest';
+import { answers, killGroup, startProgram, until } from '../app/program.js';
+
+/** How somebody comes to the page. */
+export interface Visit {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly javaScript?: boolean;
+}
+
+/** The program with a database of its own, and a browser that visits it. */
+interface Visiting {
+  /** Starts the program once for a file. */
+  readonly site: { readonly base: string };
+  /** Opens an address of it in a window of its own, as somebody does who was never there. */
+  readonly visit: (address: string, visit?: Visit) => Promise<Page>;
+}
+
+const endpoint = inject('browser');
+
+const visiting = base.extend<Visiting>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which others it needs
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'casebook-browser-'));
+      const program = await startProgram({ DATABASE_URL: `file:${folder}/casebook.db` });
+      await until(() => answers(`${program.base}/readyz`), 'it is ready');
+      await use({ base: program.base });
+      killGroup(program);
+      await program.ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'file' },
+  ],
+  visit: async ({ site }, use) => {
+    const browser = await chromium.connect(endpoint ?? '');
+    const faults: string[] = [];
+    await use(async (address, visit = {}) => {
+      const context = await browser.newContext({ baseURL: site.base, ...contextFor(visit) });
+      context.setDefaultTimeout(5_000);
+      const page = await context.newPage();
+      watch(page, site.base, faults);
+      await page.goto(address);
+      return page;
+    });
+    await browser.close();
+    expect(faults, 'nothing is fetched from elsewhere, refused or failed').toEqual([]);
+  },
+});
+
+/** A test with a browser; skipped where this machine has none. */
+export const test: Pick<typeof visiting, 'skip'> & typeof visiting.skip =
+  endpoint === undefined ? visiting.skip : visiting;
+
+function contextFor({ width = 1_280, height = 800, dark = false, javaScript = true }: Visit) {
+  return {
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: javaScript,
+    // What moves is seen at its end.
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  } as const satisfies BrowserContextOptions;
+}
+
+/** Notes what must never happen: another host, an error in the console, something that the policy of content refused. */
+function watch(page: Page, base: string, faults: string[]): void {
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${base}/`) && !/^(?:data|blob|about):/.test(url)) faults.push(`asked ${url}`);
+  });
+  // A refusal by the policy is an error of the console too.
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+}
+
+/** Looks for what keeps people with impairments out; every finding with the element it is about. */
+export async function accessFaults(page: Page): Promise<readonly string[]> {
+  // Evaluated, not loaded: the page's policy lets no script of ours in.
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { readonly axe: typeof axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
