@@ -3,10 +3,7 @@ import type { Logger } from 'pino';
 import type { Connection } from '../chat/adapter.js';
 import { createBot } from '../chat/bot.js';
 import { GAPS_SHOWN, gapsReply } from '../chat/gaps-reply.js';
-import { remindWalkers } from '../chat/remind-walkers.js';
-import { tellWaiting } from '../chat/tell-waiting.js';
 import { createWebAdapter } from '../chat/web/adapter.js';
-import { welcomeNewcomers } from '../chat/welcome-newcomers.js';
 import { sortGaps } from '../feedback/answered-since.js';
 import type { KnowledgeWatch } from '../knowledge/watch-knowledge.js';
 import type { Config } from './config.js';
@@ -15,7 +12,6 @@ import { createAdapters } from './create-adapters.js';
 import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
 import { createLiveKnowledge } from './live-knowledge.js';
 import { createLiveTracks } from './live-tracks.js';
-import { createLooking } from './looking.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
 import { openRateLimits } from './open-rate-limits.js';
@@ -24,6 +20,7 @@ import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
 import { createInsights } from './read-insights.js';
 import { sourceUrlFrom } from './source-url.js';
+import { createSpeakingFirst } from './speaking-first.js';
 import { type AdapterState, createStatus } from './status.js';
 import { warmUp } from './warm-up.js';
 
@@ -72,7 +69,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       speaksFirstOn: (platform: string) => adapters.some(({ name }) => name === platform),
       remindAfterDays: config.remindAfterDays,
       welcome: config.welcome,
-      onJoined: () => welcoming.look(),
+      onJoined: () => speakingFirst.welcome(),
     },
     gaps: async (server?: string) => {
       const asked = await readGaps(config.databaseUrl, GAPS_DAYS, server);
@@ -91,7 +88,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     states.set(adapter, { state: connection, ...(reason && { reason }) });
     metrics.setConnected(adapter, connection === 'connected');
     // What was learned, and who joined, while it was away.
-    if (connection === 'connected') for (const each of lookings) each.look();
+    if (connection === 'connected') speakingFirst.look();
   };
   const { adapters, mounts } = await createAdapters(config, memory, log, onConnection);
   for (const { name } of adapters) states.set(name, { state: 'connecting' });
@@ -130,30 +127,21 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     new Map(
       adapters.filter(({ name }) => states.get(name)?.state === 'connected').map((each) => [each.name, each]),
     );
-  // Whoever is told what they waited for asks nothing now: that is never too much.
-  const unlimited = createBot(parts);
-  const alreadyTold = new Set<string>();
-  const lookingFor = (what: string, pause: number, work: (stopping: AbortSignal) => Promise<void>) =>
-    createLooking({ what, pause, work, log }, stopping.signal);
-  const telling = lookingFor('whom there is something to tell', TELLING_PAUSE, (signal) =>
-    tellWaiting(
-      { waiting: memory.waiting, bot: unlimited, messengers: messengers(), alreadyTold, log },
-      signal,
-    ),
+  const speakingFirst = createSpeakingFirst(
+    {
+      memory,
+      // Whoever is told what they waited for asks nothing now: that is never too much.
+      bot: createBot(parts),
+      tracks: tracks.current,
+      messengers,
+      remindAfterDays: config.remindAfterDays,
+      log,
+    },
+    stopping.signal,
   );
-  const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, (signal) =>
-    welcomeNewcomers({ welcomes: memory.welcomes, tracks: tracks.current, messengers: messengers(), log }, signal),
-  );
-  const reminding = lookingFor('whom to remind', remindingPauseOf(config.remindAfterDays), async (signal) => {
-    const days = config.remindAfterDays;
-    if (days === 0) return;
-    const { walkers, progress } = memory;
-    await remindWalkers({ walkers, progress, tracks: tracks.current, messengers: messengers(), days, log }, signal);
-  });
-  const lookings = [telling, welcoming, reminding];
   const onKnowledgeChanged = ({ knowledge }: KnowledgeChange) => {
     metrics.setKnowledge(knowledge);
-    telling.look();
+    speakingFirst.tell();
   };
 
   let connecting: Promise<unknown> = Promise.resolve();
@@ -176,28 +164,12 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       stopping.abort();
       await following?.stop();
       // Platforms first: what they are answering may still come in over the one port; and only they end a wait of theirs.
-      await Promise.allSettled([
-        ...lookings.map((each) => each.stop()),
-        ...adapters.map((adapter) => adapter.stop()),
-      ]);
+      await Promise.allSettled([speakingFirst.stop(), ...adapters.map((adapter) => adapter.stop())]);
       await web.stop();
       await connecting;
       await Promise.all([closeMemory(), closeLimits()]);
     },
   };
-}
-
-/** Whoever could not be told is tried again after so long, in milliseconds. */
-const TELLING_PAUSE = 10 * 60 * 1_000;
-
-/** The same for whoever could not be welcomed: their first minutes are when it helps. */
-const WELCOMING_PAUSE = 60 * 1_000;
-
-const DAY = 24 * 60 * 60 * 1_000;
-
-/** Often enough for the hour of the day to be met, and for who tries it with a thousandth of a day. */
-function remindingPauseOf(days: number): number {
-  return Math.max(1_000, Math.min(10 * 60 * 1_000, (days * DAY) / 4));
 }
 
 /** Every platform has been tried, and not all of them in vain. */

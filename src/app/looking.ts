@@ -12,7 +12,7 @@ export interface Looking {
 export interface LookingParts {
   /** What it is, for the log: `whom there is something to tell`. */
   readonly what: string;
-  readonly work: (stopping: AbortSignal) => Promise<void>;
+  readonly work: () => Promise<void>;
   /** Between two looks that nothing called for, in milliseconds. */
   readonly pause: number;
   readonly log: Logger;
@@ -26,7 +26,7 @@ export function createLooking({ what, work, pause, log }: LookingParts, stopping
   const lookNow = async () => {
     isNextWaiting = false;
     if (stopping.aborted) return;
-    await work(stopping).catch((error: Error) =>
+    await work().catch((error: Error) =>
       log.warn(`could not look ${what}: ${error.message}; trying again later`),
     );
   };
