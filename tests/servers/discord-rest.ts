@@ -41,3 +41,60 @@ export function withIds(message: Shown): Shown {
       : [];
   return { ...message, components: numbered(message.components) };
 }
+
+/** So many of something in a time, and no more; in the form of https://discord.com/developers/docs/topics/rate-limits. */
+export interface Bucket {
+  readonly limit: number;
+  /** Takes one, if there is one left. */
+  take(): 'taken' | 'too many';
+  /** How many are left, and in how many seconds there are as many as ever. */
+  left(): { readonly remaining: number; readonly resetAfter: number };
+}
+
+/** Makes a bucket that is full again so many milliseconds after its first was taken. */
+export function createBucket(limit: number, millis: number): Bucket {
+  let begin = Number.NEGATIVE_INFINITY;
+  let taken = 0;
+  const renew = () => {
+    if (performance.now() - begin >= millis) taken = 0;
+  };
+  return {
+    limit,
+    take: () => {
+      renew();
+      if (taken >= limit) return 'too many';
+      if (taken === 0) begin = performance.now();
+      taken++;
+      return 'taken';
+    },
+    left: () => {
+      renew();
+      return {
+        remaining: limit - taken,
+        resetAfter: taken === 0 ? 0 : (begin + millis - performance.now()) / 1_000,
+      };
+    },
+  };
+}
+
+/** What Discord says to who takes more than there is. */
+export function tooMany(bucket: Bucket): RestAnswer {
+  const { resetAfter } = bucket.left();
+  return {
+    status: 429,
+    body: { message: 'You are being rate limited.', retry_after: resetAfter, global: false },
+  };
+}
+
+/** What Discord tells of a bucket in the head of each answer. */
+export function headersOf(bucket: Bucket, isTooMany: boolean): Readonly<Record<string, string>> {
+  const { remaining, resetAfter } = bucket.left();
+  return {
+    'x-ratelimit-limit': String(bucket.limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(Date.now() / 1_000 + resetAfter),
+    'x-ratelimit-reset-after': String(resetAfter),
+    'x-ratelimit-bucket': 'abcd1234',
+    ...(isTooMany && { 'retry-after': String(Math.ceil(resetAfter)), 'x-ratelimit-scope': 'user' }),
+  };
+}

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { COMPONENTS_V2, componentsIn, messageFault } from './discord-components.js';
 import {
   APPLICATION_ID,
+  ASKER,
   applicationOf,
   BOT_ID,
   BOT_USER,
@@ -12,6 +13,7 @@ import {
   forumOf,
   GUILD_ID,
   guildOf,
+  memberOf,
   messageOf,
   nextId,
   PERMISSION,
@@ -21,7 +23,17 @@ import {
   userOf,
 } from './discord-payloads.js';
 import { createInteractions } from './discord-responses.js';
-import { invalid, type Json, type RestAnswer, refused, type Shown, withIds } from './discord-rest.js';
+import {
+  type Bucket,
+  headersOf,
+  invalid,
+  type Json,
+  type RestAnswer,
+  refused,
+  type Shown,
+  tooMany,
+  withIds,
+} from './discord-rest.js';
 
 export { componentsIn } from './discord-components.js';
 export type { Shown } from './discord-rest.js';
@@ -65,6 +77,10 @@ export interface GatewayHabits {
   heartbeatInterval: number;
   /** Whether the Message Content Intent is turned on in the developer portal. */
   messageContent: boolean;
+  /** Whether the Server Members Intent is. */
+  serverMembers: boolean;
+  /** How many direct channels may be opened in a time; without end when absent. */
+  directChannels: Bucket | undefined;
   /** What the bot is permitted; changed later, it is enforced without a word of it. */
   permissions: bigint;
 }
@@ -98,6 +114,9 @@ export interface DiscordServer {
   /** Lets somebody take no direct messages, for one of the reasons of Discord's list of error codes. */
   closeDirectMessages(user: string, code: number, message: string): void;
   openDirectMessages(user: string): void;
+  /** Tells of somebody who joins the guild, if the bot asked to be told. */
+  joinGuild(user: object): void;
+  leaveGuild(user: string): void;
   /** Forgets a message, as when its author deletes it. */
   deleteMessage(id: string): void;
   /** Lets every interaction so far be too old to be answered. */
@@ -123,8 +142,10 @@ interface Session {
   readonly events: { readonly s: number; readonly t: string; readonly d: object }[];
 }
 
+const GUILD_MEMBERS = 1 << 1;
+const DIRECT_MESSAGES = 1 << 12;
 const MESSAGE_CONTENT = 1 << 15;
-const PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT;
+const PRIVILEGED = GUILD_MEMBERS | (1 << 8) | MESSAGE_CONTENT;
 
 /** Starts a Discord on 127.0.0.1 that knows one bot and one guild, with a channel and a forum. */
 export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer> {
@@ -152,6 +173,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     (answer) => void answers.push(answer),
     (modal) => void modals.push(modal),
   );
+  const members = new Map<string, object>([BOT_USER, ASKER].map((user) => [user.id, memberOf(user)]));
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
   const unanswered = new Set<Duplex>();
@@ -166,6 +188,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     ignoresHandshake: false,
     heartbeatInterval: 41_250,
     messageContent: false,
+    serverMembers: false,
+    directChannels: undefined,
     permissions: USUAL_PERMISSIONS,
   };
 
@@ -221,6 +245,14 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       const wrong = { message: String(status), code: 0, ...fault.body };
       return send({ status, body: wrong }, fault.headers);
     }
+    const { directChannels } = habits;
+    if (directChannels && method === 'POST' && path.endsWith('/users/@me/channels')) {
+      const isTooMany = directChannels.take() === 'too many';
+      const answer = isTooMany
+        ? tooMany(directChannels)
+        : restAnswer(method, path, authorization, body, query);
+      return send(answer, headersOf(directChannels, isTooMany));
+    }
     send(restAnswer(method, path, authorization, body, query));
   }
 
@@ -248,7 +280,10 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       return { status: 200, body: { url: gatewayUrl, shards: 1, session_start_limit: limit } };
     }
     if (method === 'GET' && path === '/users/@me') return { status: 200, body: BOT_USER };
-    if (method === 'GET' && path === '/applications/@me') return { status: 200, body: applicationOf() };
+    if (method === 'GET' && path === '/applications/@me')
+      return { status: 200, body: applicationOf({ flags: applicationFlags() }) };
+    const ofMember = /^\/guilds\/(\d+)\/members\/(\d+)$/.exec(path);
+    if (method === 'GET' && ofMember) return memberAnswer(ofMember[1], ofMember[2] ?? '');
     if (method === 'POST' && path === '/users/@me/channels') return openDirectChannel(body?.recipient_id);
     const ofCommands = /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/.exec(path);
     if (ofCommands)
@@ -264,6 +299,17 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const ofChannel = /^\/channels\/(\d+)(\/messages)?$/.exec(path);
     if (ofChannel) return answerChannel(method, ofChannel[1] ?? '', ofChannel[2] !== undefined, body);
     return NOT_FOUND;
+  }
+
+  /** Those of https://discord.com/developers/docs/resources/application#application-object-application-flags, for few servers. */
+  function applicationFlags(): number {
+    return (habits.serverMembers ? 1 << 15 : 0) | (habits.messageContent ? 1 << 19 : 0);
+  }
+
+  function memberAnswer(guild: string | undefined, user: string): RestAnswer {
+    if (guild !== GUILD_ID) return refused(403, 50001, 'Missing Access');
+    const member = members.get(user);
+    return member ? { status: 200, body: member } : refused(404, 10007, 'Unknown Member');
   }
 
   /** The same channel with the same person each time; it can be had of somebody who takes no messages, too. */
@@ -328,7 +374,19 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       withIds({ ...body, id: message.id, channel_id: channel, how: 'posted', flags, isPrivate: false }),
     );
     if (nonce !== undefined) byNonce.set(nonce, message);
+    echo(message, known);
     return { status: 200, body: message };
+  }
+
+  /** Whoever posts is told of their own message, too. */
+  function echo(message: object, { type, guild_id }: Json): void {
+    const isTold = guild_id !== undefined || (intents & DIRECT_MESSAGES) !== 0;
+    if (present === undefined || !isTold) return;
+    dispatch('MESSAGE_CREATE', {
+      ...message,
+      channel_type: type,
+      ...(guild_id !== undefined && { guild_id }),
+    });
   }
 
   function isLacking(permission: bigint): boolean {
@@ -399,7 +457,9 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     if (d.token !== TOKEN) return socket.close(4004, 'Authentication failed.');
     if (habits.refusesWith !== undefined) return socket.close(habits.refusesWith);
     intents = Number(d.intents);
-    const disallowed = habits.messageContent ? PRIVILEGED & ~MESSAGE_CONTENT : PRIVILEGED;
+    const granted =
+      (habits.messageContent ? MESSAGE_CONTENT : 0) | (habits.serverMembers ? GUILD_MEMBERS : 0);
+    const disallowed = PRIVILEGED & ~granted;
     if ((intents & disallowed) !== 0) return socket.close(4014, 'Disallowed intent(s).');
     if (!habits.getsReady) return;
     const session: Session = { id: nextId(), events: [] };
@@ -420,7 +480,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       geo_ordered_rtc_regions: [],
       game_relationships: [],
       auth: {},
-      application: { id: APPLICATION_ID, flags: 0 },
+      application: { id: APPLICATION_ID, flags: applicationFlags() },
       shard: [0, 1],
       _trace: [],
     });
@@ -478,6 +538,17 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     fail: (fault) => faults.push({ fault, left: fault.times ?? 1 }),
     closeDirectMessages: (user, code, message) => void closed.set(user, refused(403, code, message)),
     openDirectMessages: (user) => void closed.delete(user),
+    joinGuild: (user) => {
+      const member = memberOf(user);
+      members.set(String(asJson(user)?.id), member);
+      if ((intents & GUILD_MEMBERS) !== 0) dispatch('GUILD_MEMBER_ADD', { ...member, guild_id: GUILD_ID });
+    },
+    leaveGuild: (user) => {
+      const member = members.get(user);
+      members.delete(user);
+      if ((intents & GUILD_MEMBERS) !== 0)
+        dispatch('GUILD_MEMBER_REMOVE', { guild_id: GUILD_ID, user: asJson(member)?.user });
+    },
     deleteMessage: (id) => messages.delete(id),
     expireInteractions: interactions.expire,
     addChannel: (channel) => {

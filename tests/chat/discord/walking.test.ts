@@ -85,7 +85,15 @@ describe('a track', () => {
     expect(textsOf(list)).toContain('4 steps. You know what a Pod is.');
     const first = await begin();
     expect(textsOf(first)).toContain('1 of 4: Meet the Pod');
-    expect(labelsOf(first)).toEqual(['What a Pod is', 'Its phases', 'Answer a question', 'Skip', 'Stop']);
+    expect(labelsOf(first)).toEqual([
+      'What a Pod is',
+      'Its phases',
+      'Answer a question',
+      'Skip',
+      'Stop',
+      'Show my name',
+    ]);
+    expect(textsOf(first)).toContain('Unless you press “Show my name”, they do not.');
     const read = await go(first, 'Its phases');
     expect(textsOf(read)).toContain('A Pod is pending, running, succeeded or failed.');
     expect(read).toMatchObject({ how: 'said' });
