@@ -72,9 +72,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       onJoined: () => speakingFirst.welcome(),
     },
     gaps: async (server?: string) => {
-      const asked = await readGaps(config.databaseUrl, GAPS_DAYS, server);
-      const gaps = await sortGaps(asked, GAPS_SHOWN, answer, nextTurn);
-      return gapsReply(gaps, GAPS_DAYS, catalogue, sourceUrlOf);
+      const read = await readGaps(config.databaseUrl, GAPS_DAYS, await tracks.current(), server);
+      const gaps = await sortGaps(read.gaps, GAPS_SHOWN, answer, nextTurn);
+      return gapsReply(gaps, read.stuck, GAPS_DAYS, catalogue, sourceUrlOf);
     },
     sourceUrlOf,
     memory,
@@ -117,6 +117,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     insights: createInsights({
       config,
       documents: () => live.current().documents,
+      tracks: tracks.current,
       answer,
       stopping: stopping.signal,
     }),

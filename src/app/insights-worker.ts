@@ -9,8 +9,9 @@ import { reportParts } from '../feedback/report-parts.js';
 import type { TitleOf } from '../feedback/title-of.js';
 import { openQuestionLog } from '../store/open-question-log.js';
 import type { InsightsNote, InsightsWork } from './read-insights.js';
+import { stuckSteps } from './stuck-steps.js';
 
-const { databaseUrl, first, last, titles }: InsightsWork = workerData;
+const { databaseUrl, first, last, titles, tracks }: InsightsWork = workerData;
 const titleOf: TitleOf = (section) => titles.get(section) ?? section;
 
 const tell = (note: InsightsNote) => parentPort?.postMessage(note);
@@ -22,12 +23,15 @@ const sort: SortGaps = (gaps, limit) =>
     tell({ kind: 'sort', gaps, limit });
   });
 
-const { log, close } = await openQuestionLog(databaseUrl);
+const { log, walked, close } = await openQuestionLog(databaseUrl);
 try {
-  const report = await createReport({ log, span: spanOf(first, last), titleOf, sort });
+  const span = spanOf(first, last);
+  const stuck = stuckSteps(tracks, await walked(span));
+  const report = await createReport({ log, span, titleOf, stuck, sort });
   const parts = await reportParts(report, titleOf);
   const html = toHtml({ type: 'root', children: [...parts] }, { allowDangerousHtml: true });
-  tell({ kind: 'drawn', html, isEmpty: report.days.length === 0 && report.gaps.length === 0 });
+  const isEmpty = [report.days, report.gaps, report.stuck].every(({ length }) => length === 0);
+  tell({ kind: 'drawn', html, isEmpty });
 } finally {
   await close();
 }

@@ -8,6 +8,7 @@ import { dayOf, daysLater } from '../feedback/days.js';
 import type { Gap } from '../feedback/gaps.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { Document } from '../knowledge/document.js';
+import type { Track } from '../onboarding/track.js';
 import { databasePlaceOf } from '../store/database-place.js';
 import type { Config } from './config.js';
 
@@ -17,6 +18,7 @@ export interface InsightsWork {
   readonly first: string;
   readonly last: string;
   readonly titles: ReadonlyMap<SectionId, string>;
+  readonly tracks: readonly Track[];
 }
 
 /** What it says: which gaps it wants sorted, then what it drew. */
@@ -28,6 +30,7 @@ export type InsightsNote =
 export interface InsightsParts {
   readonly config: Pick<Config, 'databaseUrl' | 'storesQuestions'>;
   readonly documents: () => readonly Document[];
+  readonly tracks: () => Promise<readonly Track[]>;
   readonly answer: (question: Question) => Answer;
   readonly stopping: AbortSignal;
   readonly now?: () => Date;
@@ -54,14 +57,17 @@ export function createInsights(parts: InsightsParts): (days: number) => Promise<
   };
 }
 
-function draw(
+async function draw(
   days: number,
-  { config, documents, answer, stopping, now = () => new Date() }: InsightsParts,
+  { config, documents, tracks, answer, stopping, now = () => new Date() }: InsightsParts,
 ): Promise<Extract<InsightsNote, { readonly kind: 'drawn' }>> {
   const last = dayOf(now());
   const { databaseUrl } = config;
   const titles = titlesOf(documents());
-  const work: InsightsWork = { databaseUrl, first: daysLater(last, 1 - days), last, titles };
+  const work: InsightsWork = {
+    ...{ databaseUrl, first: daysLater(last, 1 - days), last, titles },
+    tracks: await tracks(),
+  };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./insights-worker.js', import.meta.url), { workerData: work });
     const end = () => void worker.terminate();

@@ -4,15 +4,18 @@ import type { Question } from '../answers/question.js';
 import { printable } from '../chat/console/printable.js';
 import { type SortGaps, sortGaps } from '../feedback/answered-since.js';
 import { dayOf, daysLater, parseDay, spanOf } from '../feedback/days.js';
-import type { QuestionLog } from '../feedback/question-log.js';
 import { createReport, type Report } from '../feedback/report.js';
 import { reportText } from '../feedback/report-text.js';
 import type { TitleOf } from '../feedback/title-of.js';
+import type { Track } from '../onboarding/track.js';
+import type { OpenQuestionLog } from '../store/open-question-log.js';
+import { stuckSteps } from './stuck-steps.js';
 
 /** How the command is used. */
 const USAGE = `Usage: npm run -s report -- [options] [FILE]
 
-Tells what was asked, whether it helped, and what could not be answered; to FILE, or to standard output.
+Tells what was asked, whether it helped, what could not be answered and where newcomers get stuck; to FILE, or to
+standard output.
 
   --days N      the last N days, with today (30)
   --from DAY    from this day on, such as 2026-11-01; days are in UTC
@@ -36,13 +39,15 @@ export interface ReportCommandParts {
   readonly writeFile: (path: string, text: string) => Promise<void>;
   readonly now: () => Date;
   /** Opens the database to read it; fails with what to do. */
-  readonly openLog: () => Promise<{ readonly log: QuestionLog; close(): Promise<void> }>;
+  readonly openLog: () => Promise<Pick<OpenQuestionLog, 'log' | 'walked' | 'close'>>;
   readonly loadSections: () => Promise<KnownSections>;
 }
 
 /** What a report needs of the knowledge base. */
 export interface KnownSections {
   readonly titleOf: TitleOf;
+  /** Tracks lead through them. */
+  readonly tracks: readonly Track[];
   /** Absent when there is no knowledge base to ask again. */
   readonly answer?: (question: Question) => Answer;
 }
@@ -60,15 +65,17 @@ export async function reportCommand(args: readonly string[], parts: ReportComman
     return WRONG_USAGE;
   }
   try {
-    const { log, close } = await openLog();
+    const { log, walked, close } = await openLog();
     try {
-      const { titleOf, answer } = await loadSections();
+      const { titleOf, tracks, answer } = await loadSections();
+      const span = spanOf(order.first, order.last);
       const sort: SortGaps | undefined =
         order.isAsAsked || !answer ? undefined : (gaps, limit) => sortGaps(gaps, limit, answer);
       const report = await createReport({
         log,
-        span: spanOf(order.first, order.last),
+        span,
         titleOf,
+        stuck: stuckSteps(tracks, await walked(span)),
         ...(sort && { sort }),
       });
       const text = await drawn(report, order.form, titleOf);

@@ -1,4 +1,6 @@
 import { createAnswerQuestion } from '../answers/answer-question.js';
+import { loadTracks } from '../onboarding/load-tracks.js';
+import { inOrder } from '../onboarding/track.js';
 import { type OpenQuestionLog, openQuestionLog } from '../store/open-question-log.js';
 import { createPrivacyKey } from '../store/privacy-key.js';
 import { readConfig } from './config.js';
@@ -15,11 +17,14 @@ export async function openLog(env: Environment): Promise<OpenQuestionLog> {
 
 /** Loads what a report needs of the knowledge base; without documents, sections go by their addresses. */
 export async function loadSections(env: Environment): Promise<KnownSections> {
-  const knowledge = await prepareKnowledge(settingsFrom(env).knowledgeFolders, SAVED_KNOWLEDGE);
-  if (knowledge.documents.length === 0) return { titleOf: (section) => section };
+  const { knowledgeFolders } = settingsFrom(env);
+  const knowledge = await prepareKnowledge(knowledgeFolders, SAVED_KNOWLEDGE);
+  const tracks = inOrder((await loadTracks(knowledgeFolders)).tracks);
+  if (knowledge.documents.length === 0) return { titleOf: (section) => section, tracks };
   const titles = titlesOf(knowledge.documents);
   return {
     titleOf: (section) => titles.get(section) ?? section,
+    tracks,
     answer: createAnswerQuestion(knowledge, () => 'answer-again', knowledge.search),
   };
 }

@@ -1,5 +1,6 @@
 import type { SortedGaps } from '../feedback/answered-since.js';
 import type { Gap } from '../feedback/gaps.js';
+import type { StuckStep } from '../feedback/stuck-step.js';
 import type { SectionId } from '../knowledge/address.js';
 import type { Catalogue } from './catalogue.js';
 import { counted } from './counted.js';
@@ -8,12 +9,16 @@ import { type SourceUrlOf, sectionPointer } from './passage.js';
 import { type Candidate, nameOf, notice, type Reply } from './reply.js';
 import { sectionKeyOf } from './section-key.js';
 
-/** Gaps that are shown: a phone's screen or two. */
+/** Gaps that are shown, with the steps below them: a phone's screen or two. */
 export const GAPS_SHOWN = 10;
 
-/** What could not be answered, or not well, for those who write the documents. */
+/** Steps that are shown below the gaps. */
+const STEPS_SHOWN = 3;
+
+/** What could not be answered, or not well, and where newcomers get stuck, for those who write the documents. */
 export function gapsReply(
   { open, answered }: SortedGaps,
+  stuck: readonly StuckStep[],
   days: number,
   catalogue: Catalogue,
   sourceUrlOf: SourceUrlOf,
@@ -21,18 +26,46 @@ export function gapsReply(
   const since = `in the last ${days} days`;
   const mended =
     answered.length > 0 ? ` ${counted(answered.length, 'one more is', 'more are')} answered by now.` : '';
+  const steps = stuck
+    .slice(0, STEPS_SHOWN)
+    .map((step) => candidateForStep(step, (id) => pointerTo(id, catalogue, sourceUrlOf)));
   if (open.length === 0) {
-    return notice(
+    const text =
       answered.length > 0
         ? `Everything that I could not answer ${since} is answered by now.`
-        : `I know of nothing that I could not answer ${since}.`,
-    );
+        : `I know of nothing that I could not answer ${since}.`;
+    if (steps.length === 0) return notice(text);
+    return { kind: 'choices', text: `${text} Newcomers got stuck at these steps:`, candidates: steps };
   }
-  const asked = open.reduce((sum, { count }) => sum + count, 0);
+  const shown = open.slice(0, GAPS_SHOWN - steps.length);
+  const asked = shown.reduce((sum, { count }) => sum + count, 0);
+  const below = steps.length > 0 ? ' Below them: where newcomers got stuck.' : '';
   return {
     kind: 'choices',
-    text: `What I could not answer well ${since}, what many asked lately first (${counted(asked, 'question', 'questions')}).${mended} npm run report tells more.`,
-    candidates: open.map((gap) => candidateFor(gap, catalogue, sourceUrlOf)),
+    text: `What I could not answer well ${since}, what many asked lately first (${counted(asked, 'question', 'questions')}).${mended}${below} npm run report tells more.`,
+    candidates: [...shown.map((gap) => candidateFor(gap, catalogue, sourceUrlOf)), ...steps],
+  };
+}
+
+/** Sections of a step that are named; the button opens the first. */
+const SECTIONS_NAMED = 2;
+
+function candidateForStep(
+  { track, step, came, stuck, answeredWrongly, skipped, sections }: StuckStep,
+  pointerOf: (id: SectionId) => ReturnType<typeof pointerTo>,
+): Candidate {
+  const weak = sections.flatMap((id) => pointerOf(id) ?? []);
+  const others = weak.length - SECTIONS_NAMED;
+  const names = weak.slice(0, SECTIONS_NAMED).map(({ name }) => `“${name}”`);
+  return {
+    title: oneLine(`Step “${step}” of “${track}”`, WORDS_SHOWN),
+    ...(weak[0] && { button: weak[0].button }),
+    gist: [
+      `${stuck} of ${counted(came, 'person', 'people')} got stuck`,
+      ...(answeredWrongly > 0 ? [`${answeredWrongly} answered wrongly`] : []),
+      ...(skipped > 0 ? [`${skipped} skipped it`] : []),
+      ...(names.length > 0 ? [`look at ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`] : []),
+    ].join(' · '),
   };
 }
 

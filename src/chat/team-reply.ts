@@ -1,5 +1,6 @@
+import type { HardStep } from '../onboarding/hard-steps.js';
 import { currentStep } from '../onboarding/progress.js';
-import type { HardStep, TrackFigures } from '../onboarding/team.js';
+import type { TrackFigures } from '../onboarding/team.js';
 import type { Track } from '../onboarding/track.js';
 import type { NamedWalker } from '../onboarding/walker-memory.js';
 import { oneLine } from './one-line.js';

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h, s } from 'hastscript';
+import type { SectionId } from '../knowledge/address.js';
 import { barsChart, type Chart, helpfulChart, outcomesChart } from './charts.js';
 import { dayOf } from './days.js';
 import type { Gap } from './gaps.js';
@@ -12,6 +13,8 @@ import {
   oneLine,
   percent,
   REASON_WORDS,
+  STUCK_HEADING,
+  STUCK_NOTE,
   shortened,
   speedWords,
   WITHOUT_WORDS,
@@ -28,7 +31,7 @@ const TITLE_LIMIT = 16;
 
 /** Draws what a report tells, part by part: figures, charts and their tables. Only the charts are raw HTML. */
 export async function reportParts(report: Report, titleOf: TitleOf): Promise<readonly Element[]> {
-  const { totals, days, platforms, channels, sections, gaps, answeredSince } = report;
+  const { totals, days, platforms, channels, sections, gaps, answeredSince, stuck } = report;
   return [
     summaryOf(report),
     part('Questions per day', [
@@ -120,6 +123,21 @@ export async function reportParts(report: Report, titleOf: TitleOf): Promise<rea
                 number(gap.count),
                 dayOf(gap.lastAsked),
                 titleOf(gap.section),
+              ]),
+            ),
+          ]),
+        ]),
+    ...(stuck.length === 0
+      ? []
+      : [
+          part(STUCK_HEADING, [
+            h('p.notes', STUCK_NOTE),
+            table(
+              ['Step', 'Track', 'Stuck', 'Answered wrongly', 'Skipped', 'Came there', 'What to look at'],
+              stuck.map((each) => [
+                ...[each.step, each.track].map((title) => h('bdi', oneLine(title))),
+                ...[each.stuck, each.answeredWrongly, each.skipped, each.came].map(number),
+                sectionsCell(each.sections, titleOf),
               ]),
             ),
           ]),
@@ -223,6 +241,14 @@ function table(
 
 function isFigure(cell: Cell): boolean {
   return typeof cell === 'string' && /^[\d,]+(?: %)?$|^\d{4}-\d\d-\d\d$/.test(cell);
+}
+
+function sectionsCell(sections: readonly SectionId[], titleOf: TitleOf): Cell {
+  if (sections.length === 0) return '–';
+  return h(
+    'div',
+    sections.map((section) => h('div', [h('bdi', oneLine(titleOf(section)))])),
+  );
 }
 
 /** A gap in its words, and folded below what else was said. */

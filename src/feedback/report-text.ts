@@ -4,16 +4,23 @@ import {
   helpfulWords,
   NOTES,
   number,
+  oneLine,
   percent,
   REASON_WORDS,
+  STUCK_HEADING,
+  STUCK_NOTE,
   shortened,
   speedWords,
   WITHOUT_WORDS,
 } from './report-words.js';
+import type { StuckStep } from './stuck-step.js';
 import type { TitleOf } from './title-of.js';
 
 /** So many gaps are read at once; all of them are in the other forms. */
 const GAPS_SHOWN = 20;
+
+/** So many sections of a step are looked at first; all are in the other forms. */
+const STUCK_SECTIONS = 3;
 
 /** What a line of a terminal holds beside the figures. */
 const WORDING_LIMIT = 90;
@@ -22,7 +29,7 @@ type Cell = string | number;
 
 /** Draws a report with letters only, for people in a terminal. */
 export function reportText(report: Report, titleOf: TitleOf): string {
-  const { totals, days, platforms, channels, sections, gaps, answeredSince } = report;
+  const { totals, days, platforms, channels, sections, gaps, answeredSince, stuck } = report;
   const outcomes = ({ questions, answered, unsure, declined }: Outcomes): Cell[] => [
     questions,
     answered,
@@ -88,12 +95,30 @@ export function reportText(report: Report, titleOf: TitleOf): string {
       ['asked', 'question'],
       answeredSince.map((gap) => [gap.count, shortened(gapWords(gap, titleOf), WORDING_LIMIT)]),
     ),
-    NOTES.join('\n'),
+    table(
+      STUCK_HEADING,
+      ['stuck', 'wrongly', 'skipped', 'of', 'step, and what to look at'],
+      stuck.flatMap((each) => stuckRows(each, titleOf)),
+    ),
+    [...NOTES, ...(stuck.length > 0 ? [STUCK_NOTE] : [])].join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 const OUTCOMES = ['questions', 'answered', 'unsure', 'declined'] as const;
+
+/** A step, and below it the first of its sections. */
+function stuckRows(
+  { track, step, came, stuck, answeredWrongly, skipped, sections }: StuckStep,
+  titleOf: TitleOf,
+): readonly (readonly Cell[])[] {
+  const others = sections.length - STUCK_SECTIONS;
+  return [
+    [stuck, answeredWrongly, skipped, came, oneLine(`${track} › ${step}`)],
+    ...sections.slice(0, STUCK_SECTIONS).map((section) => ['', '', '', '', `  ${oneLine(titleOf(section))}`]),
+    ...(others > 0 ? [['', '', '', '', `  and ${others} more`]] : []),
+  ];
+}
 
 /** A heading and rows, or nothing when there are none. */
 function table(heading: string, head: readonly string[], rows: readonly (readonly Cell[])[]): string {

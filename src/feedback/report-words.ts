@@ -26,6 +26,13 @@ export const NOTES = [
   'A gap is what was declined (but for opinions and what is private), answered without being sure, or mostly rated as not helpful; questions that ask nearly the same are one.',
 ] as const;
 
+/** Over the steps where newcomers get stuck, on paper and on a page. */
+export const STUCK_HEADING = 'Where newcomers get stuck';
+
+/** Who is counted there. */
+export const STUCK_NOTE =
+  'Stuck is who answered a question of a step wrongly or skipped the step. Everybody counts who did something in its track last in these days.';
+
 /** A whole number, with its thousands apart. */
 export function number(count: number): string {
   return count.toLocaleString('en-US');

@@ -12,6 +12,7 @@ import type {
   Span,
   SpeedCount,
 } from './question-log.js';
+import type { StuckStep } from './stuck-step.js';
 import type { TitleOf } from './title-of.js';
 
 /** What was asked in a span of days, whether it helped, and what could not be answered. */
@@ -34,6 +35,8 @@ export interface Report {
   readonly answeredSince: readonly AnsweredGap[];
   /** Whether some gaps have no words, because questions were kept without theirs. */
   readonly hasGapsWithoutWords: boolean;
+  /** Where most newcomers get stuck first, of those who did something in a track last in these days. */
+  readonly stuck: readonly StuckStep[];
   /** How many want to be told when their question can be answered, whenever they asked. */
   readonly waiting: number;
 }
@@ -103,6 +106,8 @@ export interface ReportParts {
   readonly log: QuestionLog;
   readonly span: Span;
   readonly titleOf: TitleOf;
+  /** Where newcomers got stuck in that span, most of them first. */
+  readonly stuck?: readonly StuckStep[];
   /** Tells which gaps are answered by now; without it, those count as gaps too. */
   readonly sort?: SortGaps;
 }
@@ -110,13 +115,20 @@ export interface ReportParts {
 /** How many of each are told: what a person reads at once, and a page of gaps to work through. */
 const CHANNELS = 10;
 const SECTIONS = 15;
+const STUCK = 15;
 export const GAPS = 50;
 
 /** Different questions that gaps are joined from, those asked most often: twenty times as many as are told. */
 const OPEN_QUESTIONS = 1_000;
 
 /** Makes the report of a span. */
-export async function createReport({ log, span, titleOf, sort = asGaps }: ReportParts): Promise<Report> {
+export async function createReport({
+  log,
+  span,
+  titleOf,
+  stuck = [],
+  sort = asGaps,
+}: ReportParts): Promise<Report> {
   // One after the other: each keeps the database busy alone.
   const outcomes = await log.outcomes(span);
   const ratings = await log.ratings(span);
@@ -148,6 +160,7 @@ export async function createReport({ log, span, titleOf, sort = asGaps }: Report
     gaps: sorted.open,
     answeredSince: sorted.answered,
     hasGapsWithoutWords: sorted.open.some(({ asked }) => asked === undefined),
+    stuck: stuck.slice(0, STUCK),
     waiting,
   };
 }

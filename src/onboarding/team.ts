@@ -1,4 +1,5 @@
-import { currentStep, type Progress, quizIdOf } from './progress.js';
+import { type HardStep, hardSteps } from './hard-steps.js';
+import { currentStep, type Progress } from './progress.js';
 import type { Step, Track } from './track.js';
 
 /** How a team is doing in a track. */
@@ -12,16 +13,8 @@ export interface TrackFigures {
   readonly medianDays?: number;
   /** Where those are who are on the way or have stopped, in the order of the track. */
   readonly places: readonly { readonly step: Step; readonly people: number }[];
-  /** The steps whose questions were answered wrongly by most, and those that most skipped. */
+  /** The steps that most people have trouble with. */
   readonly hard: readonly HardStep[];
-}
-
-/** A step that people have trouble with. */
-export interface HardStep {
-  readonly step: Step;
-  /** How many answered one of its questions wrongly at least once. */
-  readonly missedBy: number;
-  readonly skippedBy: number;
 }
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -51,7 +44,7 @@ export function teamFigures(
         track,
         people.filter(({ state }) => state !== 'finished'),
       ),
-      hard: hardStepsOf(track, people),
+      hard: hardSteps([track], people).slice(0, HARD_STEPS),
     };
   });
 }
@@ -62,22 +55,6 @@ function placesOf(track: Track, people: readonly Progress[]): TrackFigures['plac
     const count = at.filter((each) => each === step).length;
     return count > 0 ? [{ step, people: count }] : [];
   });
-}
-
-function hardStepsOf(track: Track, people: readonly Progress[]): readonly HardStep[] {
-  return track.steps
-    .map((step) => ({
-      step,
-      missedBy: people.filter((progress) => hasMissed(step, progress)).length,
-      skippedBy: people.filter(({ skipped }) => skipped.includes(step.id)).length,
-    }))
-    .filter(({ missedBy, skippedBy }) => missedBy + skippedBy > 0)
-    .sort((a, b) => b.missedBy + b.skippedBy - (a.missedBy + a.skippedBy))
-    .slice(0, HARD_STEPS);
-}
-
-function hasMissed(step: Step, { missed }: Progress): boolean {
-  return step.quizzes.some((_, place) => (missed[quizIdOf(step.id, place)] ?? 0) > 0);
 }
 
 function medianOf(numbers: readonly number[]): number | undefined {

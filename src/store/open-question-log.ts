@@ -1,10 +1,12 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import type { QuestionLog } from '../feedback/question-log.js';
+import type { QuestionLog, Span } from '../feedback/question-log.js';
+import type { Progress } from '../onboarding/progress.js';
 import { type DatabasePlace, databasePlaceOf, type ServerPlace } from './database-place.js';
 import { storeErrorOf } from './opening-fault.js';
 import { postgresFaultOf } from './postgres-fault.js';
+import { progressOf } from './progress-store.js';
 import { createQuestionLog } from './question-log-store.js';
 import type { Tables } from './schema.js';
 import { StoreError } from './store-error.js';
@@ -12,6 +14,8 @@ import { StoreError } from './store-error.js';
 /** A question log, until it is closed. */
 export interface OpenQuestionLog {
   readonly log: QuestionLog;
+  /** How far those are who did something last in a span, without who they are. */
+  walked(span: Span): Promise<readonly Progress[]>;
   /** What it reads, and cannot write. */
   readonly database: Kysely<Tables>;
   close(): Promise<void>;
@@ -33,8 +37,14 @@ export async function openQuestionLog(url: string): Promise<OpenQuestionLog> {
       const log = createQuestionLog(database);
       // Tells whether the tables are there, and of this version.
       await database.selectFrom('answers').select(['terms', 'nearest']).limit(1).execute();
+      await database.selectFrom('progress').select('moved_at').limit(1).execute();
       await log.waitingCount();
-      return { log, database, close: () => database.destroy() };
+      return {
+        log,
+        walked: (span) => progressIn(database, span),
+        database,
+        close: () => database.destroy(),
+      };
     } catch (error) {
       await database.destroy();
       throw error;
@@ -42,6 +52,16 @@ export async function openQuestionLog(url: string): Promise<OpenQuestionLog> {
   } catch (error) {
     throw missingTablesErrorOf(error) ?? storeErrorOf(place, error);
   }
+}
+
+async function progressIn(database: Kysely<Tables>, { from, to }: Span): Promise<readonly Progress[]> {
+  const rows = await database
+    .selectFrom('progress')
+    .select(['track', 'step', 'state', 'notes', 'started_at', 'moved_at'])
+    .where('moved_at', '>=', from.toISOString())
+    .where('moved_at', '<', to.toISOString())
+    .execute();
+  return rows.map(progressOf);
 }
 
 async function openReadOnly(place: DatabasePlace): Promise<Kysely<Tables>> {

@@ -72,7 +72,8 @@ export function keptOf(row: ProgressRow): KeptProgress {
 }
 
 /** Reads somebody's way through a track from its row. */
-export function progressOf({ track, step, state, notes, started_at, moved_at }: ProgressRow): Progress {
+export function progressOf(row: Omit<ProgressRow, 'person' | 'version'>): Progress {
+  const { track, step, state, notes, started_at, moved_at } = row;
   const times = { startedAt: new Date(started_at), movedAt: new Date(moved_at) };
   const { reminded, ...rest } = JSON.parse(notes);
   const reminders = reminded && { reminded: reminded.map((time: string) => new Date(time)) };

@@ -6,11 +6,14 @@ import { reportCommand } from '../../src/app/report-command.js';
 import { openQuestionLog } from '../../src/store/open-question-log.js';
 import { openStore } from '../../src/store/open-store.js';
 import { answeredQuestion } from '../chat/answered-question.js';
+import { smallTrack } from '../onboarding/small-track.js';
+import { walkHistory } from '../onboarding/walked-history.js';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 
 let folder: string;
 let url: string;
+const tracks = [smallTrack()];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebook-report-'));
@@ -40,7 +43,7 @@ async function run(...args: readonly string[]) {
     writeFile: (path, text) => writeFile(path, text),
     now: () => NOW,
     openLog: () => openQuestionLog(url),
-    loadSections: async () => ({ titleOf: (section) => section }),
+    loadSections: async () => ({ titleOf: (section) => section, tracks }),
   });
   return { code, out: out.join(''), complaint: complaints.join('') };
 }
@@ -80,6 +83,46 @@ test('each form goes to standard output, or to a file', async () => {
     expect(await readFile(file, 'utf8')).toBe(out);
   }
   expect((await run('--csv')).out).toContain(`'=what happened`);
+});
+
+test('where newcomers get stuck is told of the span, in every form but the spreadsheet, and nobody is named', async () => {
+  await keep('2026-11-20');
+  const store = await openStore(url, { now: () => NOW });
+  await walkHistory(store.progress);
+  await store.close();
+  const span = ['--from', '2026-11-20', '--to', '2026-11-21'];
+
+  const { out: text } = await run(...span);
+  expect(text).toContain(`Where newcomers get stuck
+stuck  wrongly  skipped  of  step, and what to look at
+    3        3        1   5  First steps › Meet the Pod
+                               concepts/pods.md#phases-of-a-pod
+                               concepts/pods.md#intro
+    2        1        1   2  First steps › Meet the Deployment
+                               concepts/deployments.md#scaling
+                               concepts/deployments.md#intro
+`);
+  expect(text).toContain('Stuck is who answered a question of a step wrongly or skipped the step.');
+  const { out: json } = await run('--json', ...span);
+  expect(JSON.parse(json).stuck).toEqual([
+    {
+      ...{ track: 'First steps', step: 'Meet the Pod', came: 5, stuck: 3, answeredWrongly: 3, skipped: 1 },
+      sections: ['concepts/pods.md#phases-of-a-pod', 'concepts/pods.md#intro'],
+    },
+    {
+      ...{ track: 'First steps', step: 'Meet the Deployment', came: 2, stuck: 2, answeredWrongly: 1 },
+      ...{ skipped: 1, sections: ['concepts/deployments.md#scaling', 'concepts/deployments.md#intro'] },
+    },
+  ]);
+  const { out: page } = await run('--html', ...span);
+  expect(page).toContain('<h2>Where newcomers get stuck</h2>');
+  expect(page).toContain('<bdi>concepts/pods.md#phases-of-a-pod</bdi>');
+  const { out: csv } = await run('--csv', ...span);
+  expect(csv).not.toContain('Meet the Pod');
+  for (const out of [text, json, page, csv]) expect(out).not.toMatch(/U0[A-Z]|[0-9a-f]{32}/);
+
+  const { out: before } = await run('--from', '2026-11-01', '--to', '2026-11-18');
+  expect(before).not.toContain('stuck');
 });
 
 test.each([

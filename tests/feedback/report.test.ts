@@ -6,6 +6,7 @@ import { createReport, type Report } from '../../src/feedback/report.js';
 import { reportPage } from '../../src/feedback/report-page.js';
 import { reportText } from '../../src/feedback/report-text.js';
 import { oneLine, shortened } from '../../src/feedback/report-words.js';
+import type { StuckStep } from '../../src/feedback/stuck-step.js';
 import { open } from './open-question.js';
 
 const EMPTY: QuestionLog = {
@@ -45,7 +46,13 @@ const FULL: QuestionLog = {
 
 const titleOf = (section: string) => (section === 'pods.md#phases' ? 'Pods › Phases' : section);
 const span = spanOf('2026-11-15', '2026-11-21');
-const reportOf = (log: QuestionLog) => createReport({ log, span, titleOf });
+const reportOf = (log: QuestionLog, stuck: readonly StuckStep[] = []) =>
+  createReport({ log, span, titleOf, stuck });
+
+const STUCK: StuckStep = {
+  ...{ track: 'First week', step: 'Run a Pod', came: 1_200, stuck: 6, answeredWrongly: 4, skipped: 3 },
+  sections: ['pods.md#phases', 'gone.md#intro', 'a.md#b', 'a.md#c', 'a.md#d'],
+};
 
 test('a report adds up what the log counted', async () => {
   const report = await reportOf(FULL);
@@ -101,6 +108,44 @@ test('the text shows the figures under each other, and the gaps', async () => {
   expect(text).toMatch(/ 3 .* 2 {2}2026-11-20 {2}what is a zorblax\n/);
 });
 
+test('where newcomers get stuck stands below the gaps, with what to look at, and nowhere when nobody does', async () => {
+  const report = await reportOf(FULL, [STUCK]);
+  expect(report.stuck).toEqual([STUCK]);
+  expect(reportText(report, titleOf)).toContain(`Where newcomers get stuck
+stuck  wrongly  skipped     of  step, and what to look at
+    6        4        3  1,200  First week › Run a Pod
+                                  Pods › Phases
+                                  gone.md#intro
+                                  a.md#b
+                                  and 2 more
+
+Days are in UTC.`);
+  const page = await reportPage(report, titleOf);
+  const [, part = ''] = page.split('<h2>Where newcomers get stuck</h2>');
+  expect(part).toContain(
+    '<bdi>Run a Pod</bdi></td><td dir="auto"><bdi>First week</bdi></td><td class="figure">6</td>',
+  );
+  for (const section of ['Pods › Phases', 'gone.md#intro', 'a.md#b', 'a.md#c', 'a.md#d'])
+    expect(part).toContain(`<bdi>${section}</bdi>`);
+
+  const without = await reportOf(FULL);
+  expect(without.stuck).toEqual([]);
+  for (const drawn of [reportText(without, titleOf), await reportPage(without, titleOf)])
+    expect(drawn).not.toMatch(/stuck/i);
+});
+
+test('of many steps the first fifteen are told', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => ({ ...STUCK, step: `Step ${i}` }));
+  const { stuck } = await reportOf(FULL, many);
+  expect(stuck.map(({ step }) => step)).toEqual(Array.from({ length: 15 }, (_, i) => `Step ${i}`));
+});
+
+test('a step without sections to look at is told by its numbers', async () => {
+  const report = await reportOf(FULL, [{ ...STUCK, sections: [] }]);
+  expect(reportText(report, titleOf)).toMatch(/First week › Run a Pod\n\n/);
+  expect(await reportPage(report, titleOf)).toContain('<td dir="auto">–</td>');
+});
+
 test('where words were not kept, the nearest section stands for them, and it is said why', async () => {
   const { asked: _, ...silent } = open('', { nearest: 'pods.md#phases' });
   const { asked: __, ...nowhere } = open('');
@@ -137,6 +182,7 @@ async function hostileReport(): Promise<Report> {
     },
     span,
     titleOf: () => HOSTILE[1] ?? '',
+    stuck: HOSTILE.map((text) => ({ ...STUCK, track: text, step: text })),
   });
 }
 
@@ -156,8 +202,8 @@ test('the page is whole, runs nothing, fetches nothing, and shows hostile texts 
 test('every chart says what it shows, and has its numbers in a table', async () => {
   const page = await reportPage(await reportOf(FULL), titleOf);
   expect(page.match(/<svg[^>]* role="img"><title>[^<]+<\/title><desc>[^<]+<\/desc>/g)).toHaveLength(4);
-  expect(page.match(/<figure>/g)).toHaveLength(4);
-  for (const part of page.split('<figure>').slice(1)) expect(part).toContain('<table>');
+  expect(page.match(/<figure[ >]/g)).toHaveLength(4);
+  for (const part of page.split('<figure').slice(1)) expect(part).toContain('<table>');
 });
 
 test('the page follows the reader’s light or dark', async () => {

@@ -68,6 +68,14 @@ test('names the steps that people answer wrongly or skip, the hardest first', ()
   ]);
 });
 
+test('a hard step tells of how many came there, and which sections are weak', () => {
+  const [figures] = teamFigures([week], [walked(2, 'skipped'), walked(1), walked(0)]);
+  expect(figures?.hard).toMatchObject([
+    { track: { title: 'First week' }, step: { title: 'Run' }, came: 2, stuck: 1, skippedBy: 1 },
+    { step: { title: 'Look' }, came: 3, stuck: 1, skippedBy: 1 },
+  ]);
+});
+
 test('what somebody walked that is no track any more is counted nowhere', () => {
   expect(teamFigures([other], [walked(1)])).toMatchObject([{ started: 0 }]);
 });

@@ -2,8 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AnswerId } from '../../src/answers/answer.js';
 import type { AnsweredQuestion } from '../../src/chat/memory.js';
 import type { Span } from '../../src/feedback/question-log.js';
+import { hardSteps } from '../../src/onboarding/hard-steps.js';
 import { type OpenQuestionLog, openQuestionLog } from '../../src/store/open-question-log.js';
 import { openStore, type Store } from '../../src/store/open-store.js';
+import { smallTrack } from '../onboarding/small-track.js';
+import { walkHistory } from '../onboarding/walked-history.js';
 import type { TestDatabase } from './memory-contract.js';
 
 /** An empty database, and what it is opened with. */
@@ -44,6 +47,7 @@ export function testQuestionLog(createDatabase: () => Promise<LogDatabase>): voi
     expect(await log.speeds(SPAN)).toEqual([]);
     expect(await log.openQuestions(SPAN, 5)).toEqual([]);
     expect(await log.waitingCount()).toBe(0);
+    expect(await opened.walked(SPAN)).toEqual([]);
   });
 
   test('what became of questions is counted by day, platform, kind and reason', async () => {
@@ -217,6 +221,42 @@ export function testQuestionLog(createDatabase: () => Promise<LogDatabase>): voi
         ['', undefined, undefined, 1],
       ]),
     );
+  });
+
+  test('who did something in a track last in a span is counted, step by step, and none before it or after it', async () => {
+    await walkHistory(store.progress);
+    const walked = await opened.walked(SPAN);
+    expect(walked).toHaveLength(5);
+    expect(walked).toContainEqual({
+      track: 'first-steps',
+      step: 'look-around',
+      done: [],
+      skipped: ['meet-the-pod'],
+      missed: { 'meet-the-pod 0': 1 },
+      passed: [],
+      state: 'stopped',
+      startedAt: at('20T11:00'),
+      movedAt: at('20T11:00'),
+    });
+    const counts = hardSteps([smallTrack()], walked).map(({ step, track: _, ...each }) => [step.title, each]);
+    expect(counts).toEqual([
+      [
+        'Meet the Pod',
+        {
+          ...{ came: 5, stuck: 3, missedBy: 3, skippedBy: 1 },
+          weak: ['concepts/pods.md#phases-of-a-pod', 'concepts/pods.md#intro'],
+        },
+      ],
+      [
+        'Meet the Deployment',
+        {
+          ...{ came: 2, stuck: 2, missedBy: 1, skippedBy: 1 },
+          weak: ['concepts/deployments.md#scaling', 'concepts/deployments.md#intro'],
+        },
+      ],
+    ]);
+    const always = { from: new Date('2026-11-01'), to: new Date('2026-12-01') };
+    expect(hardSteps([smallTrack()], await opened.walked(always))[0]).toMatchObject({ came: 7, stuck: 5 });
   });
 
   test('it cannot write', async () => {

@@ -62,6 +62,15 @@ describe('a question log in a file', () => {
     expect(await errorOf(`file:${file}`)).toContain('has no tables of this version yet');
   });
 
+  test('of before there were tracks is named, too', async () => {
+    const file = join(folder, 'old.db');
+    await (await openStore(`file:${file}`, options)).close();
+    const old = new Libsql(file);
+    old.exec('drop table progress');
+    old.close();
+    expect(await errorOf(`file:${file}`)).toContain('has no tables of this version yet; start the bot once');
+  });
+
   test('that is no database is named with what to do', async () => {
     const file = join(folder, 'notes.db');
     await writeFile(file, 'these are the notes of a meeting\n'.repeat(200));
