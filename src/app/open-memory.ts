@@ -158,11 +158,12 @@ function memoryFrom(current: () => Promise<Memory>): Memory {
       isOnAt: async (entrance) => (await current()).welcomes.isOnAt(entrance),
       choose: async (entrance, isOn) => (await current()).welcomes.choose(entrance, isOn),
       isOnSomewhere: async (platform) => (await current()).welcomes.isOnSomewhere(platform),
-      add: async (person) => (await current()).welcomes.add(person),
+      add: async (newcomer, isWelcome) => (await current()).welcomes.add(newcomer, isWelcome),
       all: async () => (await current()).welcomes.all(),
       claim: async (person) => (await current()).welcomes.claim(person),
       release: async (person) => (await current()).welcomes.release(person),
       done: async (person) => (await current()).welcomes.done(person),
+      remove: async (person) => (await current()).welcomes.remove(person),
     },
     people: { forget: async (platform, person) => (await current()).people.forget(platform, person) },
   };

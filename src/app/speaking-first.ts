@@ -11,7 +11,7 @@ import { createLooking } from './looking.js';
 /** What it takes to speak to people first. */
 export interface SpeakingFirstParts {
   readonly memory: Pick<Memory, 'waiting' | 'welcomes' | 'walkers' | 'progress'>;
-  readonly bot: Pick<Bot, 'answerIfKnown'>;
+  readonly bot: Pick<Bot, 'answerIfKnown' | 'welcomesAt'>;
   readonly tracks: () => Promise<readonly Track[]>;
   /** The platforms that are connected, by name. */
   readonly messengers: () => ReadonlyMap<string, Messenger>;
@@ -45,6 +45,7 @@ export function createSpeakingFirst(
 ): SpeakingFirst {
   const { waiting, welcomes, walkers, progress } = memory;
   const alreadyTold = new Set<string>();
+  const alreadyWelcomed = new Set<string>();
   const lookingFor = (what: string, pause: number, work: () => Promise<void>) =>
     createLooking({ what, pause, work, log }, stopping);
 
@@ -52,7 +53,7 @@ export function createSpeakingFirst(
     tellWaiting({ waiting, bot, messengers: messengers(), alreadyTold, log }, stopping),
   );
   const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, () =>
-    welcomeNewcomers({ welcomes, tracks, messengers: messengers(), log }, stopping),
+    welcomeNewcomers({ welcomes, bot, tracks, messengers: messengers(), alreadyWelcomed, log }, stopping),
   );
   const reminding = lookingFor('whom to remind', remindingPauseOf(days), async () => {
     if (days > 0)

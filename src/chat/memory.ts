@@ -142,6 +142,11 @@ export interface Entrance {
   readonly channel?: string;
 }
 
+/** Somebody who joined, and where. */
+export interface Newcomer extends Person {
+  readonly entrance: Entrance;
+}
+
 /** Remembers who is to be welcomed, who was, and where newcomers are. */
 export interface WelcomeMemory {
   /** Whether newcomers are welcomed there; nothing when nobody chose. */
@@ -150,16 +155,18 @@ export interface WelcomeMemory {
   choose(entrance: Entrance, isOn: boolean): Promise<void>;
   /** Whether newcomers are welcomed anywhere on a platform. */
   isOnSomewhere(platform: string): Promise<boolean>;
-  /** Keeps somebody who joined, to be welcomed; not who was or will be already. */
-  add(person: Person): Promise<void>;
+  /** Keeps somebody who joined, to be welcomed, if they are to be; not who was or will be already. */
+  add(newcomer: Newcomer, isWelcome: () => Promise<boolean>): Promise<void>;
   /** Everybody who is to be welcomed and is not just being, first come first. */
-  all(): Promise<readonly Person[]>;
+  all(): Promise<readonly Newcomer[]>;
   /** Says that somebody is being welcomed now; resolves to whether nobody else said so in the last minutes. */
   claim(person: Person): Promise<boolean>;
   /** Says that somebody is not being welcomed after all. */
   release(person: Person): Promise<void>;
   /** Notes that somebody was welcomed, and forgets who they are: nobody is twice. */
   done(person: Person): Promise<void>;
+  /** Forgets somebody who is not to be welcomed any more. */
+  remove(person: Person): Promise<void>;
 }
 
 /** What was kept of a person and is no more. */

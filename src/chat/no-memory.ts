@@ -40,6 +40,7 @@ export function createNoMemory(reason: string): Memory {
       claim: async () => false,
       release: refuse,
       done: refuse,
+      remove: refuse,
     },
     progress: { find: refuse, all: async () => [], everyone: refuse, save: refuse },
   };

@@ -45,18 +45,23 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     },
     ratings: lasting.ratings,
     waiting: lasting.waiting,
-    walkers: lasting.walkers,
+    walkers: {
+      ...lasting.walkers,
+      wishesOf: (walker) =>
+        guarded('tell what somebody chose', () => lasting.walkers.wishesOf(walker), undefined),
+    },
     welcomes: {
       ...lasting.welcomes,
       isOnAt: (entrance) =>
-        guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnAt(entrance), undefined),
+        patient('tell where newcomers are welcomed', () => lasting.welcomes.isOnAt(entrance)),
       isOnSomewhere: (platform) =>
         guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnSomewhere(platform), false),
       // Nobody joins a second time because a database was away.
-      add: (person) =>
-        patient('keep who joined', () => lasting.welcomes.add(person)).catch(() =>
-          queue.put({ platform: person.platform, asker: person.user }, () => lasting.welcomes.add(person)),
-        ),
+      add: (newcomer, isWelcome) => {
+        const add = () => lasting.welcomes.add(newcomer, isWelcome);
+        const { platform, user: asker } = newcomer;
+        return patient('keep who joined', add).catch(() => queue.put({ platform, asker }, add));
+      },
     },
     progress: {
       ...lasting.progress,

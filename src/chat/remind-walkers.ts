@@ -7,11 +7,12 @@ import type { WalkerMemory } from '../onboarding/walker-memory.js';
 import type { Messenger } from './adapter.js';
 import { newcomer } from './newcomer-button.js';
 import { notice, type Reply } from './reply.js';
+import { speakingPause } from './speaking-pause.js';
 import { walkKeyOf } from './walk-button.js';
 
 /** What it takes to remind people. */
 export interface RemindingParts {
-  readonly walkers: Pick<WalkerMemory, 'quietSince' | 'rest'>;
+  readonly walkers: Pick<WalkerMemory, 'quietSince' | 'wishesOf' | 'rest'>;
   readonly progress: Pick<ProgressMemory, 'save'>;
   readonly tracks: () => Promise<readonly Track[]>;
   /** The platforms that are connected, by name. */
@@ -19,6 +20,8 @@ export interface RemindingParts {
   /** After how many quiet days somebody is reminded. */
   readonly days: number;
   readonly now?: () => Date;
+  /** Between two reminders, in milliseconds; as usual when absent. */
+  readonly pause?: number;
   readonly log: Logger;
 }
 
@@ -26,37 +29,53 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 /** Reminds everybody who has been quiet for long of the track that they are in, by day, and twice at most. */
 export async function remindWalkers(parts: RemindingParts, stopping: AbortSignal): Promise<void> {
-  const { walkers, days, now = () => new Date(), log } = parts;
+  const { walkers, messengers, days, now = () => new Date(), pause, log } = parts;
   const counts = { told: 0, refused: 0, later: 0 };
-  let reason = '';
+  // A platform that just failed is left alone until the next time.
+  const failed = new Map<string, string>();
   const quietSince = new Date(now().getTime() - days * DAY);
   for (const { walker, begun } of await walkers.quietSince(quietSince)) {
     if (stopping.aborted) break;
+    const { platform } = walker;
+    const messenger = messengers.get(platform);
     const due = dueOf(begun, quietSince);
-    if (due === undefined) continue;
-    try {
-      const outcome = await remindOne(walker, due, parts);
-      if (outcome) counts[outcome]++;
-    } catch (error) {
+    if (messenger === undefined || due === undefined) continue;
+    if (failed.has(platform)) {
       counts.later++;
-      reason = (error as Error).message;
+      continue;
     }
+    try {
+      const outcome = await remindOne(walker, due, messenger, parts);
+      if (outcome === undefined) continue;
+      counts[outcome]++;
+    } catch (error) {
+      failed.set(platform, (error as Error).message);
+      counts.later++;
+      continue;
+    }
+    await speakingPause(stopping, pause);
   }
   const { told, refused, later } = counts;
   if (told + refused + later === 0) return;
-  log.info(counts, `reminded people of their tracks${reason ? `; the others are later (${reason})` : ''}`);
+  const reasons = [...failed.values()].join('; ');
+  log.info(
+    counts,
+    `reminded people of their tracks${reasons ? `; the others are reminded later (${reasons})` : ''}`,
+  );
 }
 
 async function remindOne(
   walker: Walker,
   due: KeptProgress,
-  { walkers, progress, tracks, messengers, now = () => new Date() }: RemindingParts,
+  messenger: Messenger,
+  { walkers, progress, tracks, now = () => new Date() }: RemindingParts,
 ): Promise<'told' | 'refused' | undefined> {
-  const messenger = messengers.get(walker.platform);
   const track = (await tracks()).find(({ id }) => id === due.progress.track);
   const step = track && currentStep(track, due.progress);
-  if (messenger === undefined || track === undefined || step === undefined) return undefined;
+  if (track === undefined || step === undefined) return undefined;
   if (!(await isGoodTime(messenger, walker, due.progress.movedAt, now()))) return undefined;
+  // Others were reminded since the list was made, which takes its time.
+  if ((await walkers.wishesOf(walker))?.reminders !== true) return undefined;
   const reminded = [...(due.progress.reminded ?? []), now()];
   const isLast = reminded.length === REMINDERS_LIMIT;
   const noted = { ...due.progress, reminded };

@@ -1,59 +1,86 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Track } from '../onboarding/track.js';
 import type { Messenger } from './adapter.js';
-import type { WelcomeMemory } from './memory.js';
+import type { Bot } from './bot.js';
+import type { Newcomer, WelcomeMemory } from './memory.js';
 import { persistently } from './persistently.js';
+import { speakingPause } from './speaking-pause.js';
 import { welcomeReply } from './welcoming.js';
 
 /** What it takes to welcome people. */
 export interface WelcomingParts {
-  readonly welcomes: Pick<WelcomeMemory, 'all' | 'claim' | 'release' | 'done'>;
+  readonly welcomes: Pick<WelcomeMemory, 'all' | 'claim' | 'release' | 'done' | 'remove'>;
+  readonly bot: Pick<Bot, 'welcomesAt'>;
   readonly tracks: () => Promise<readonly Track[]>;
   /** The platforms that are connected, by name; people of others wait. */
   readonly messengers: ReadonlyMap<string, Messenger>;
-  /** Between two welcomes, in milliseconds. */
+  /** Who was welcomed and could not be noted, for as long as the process lives. */
+  readonly alreadyWelcomed: Set<string>;
+  /** Between two welcomes, in milliseconds; as usual when absent. */
   readonly pause?: number;
   readonly log: Logger;
 }
 
-/**
- * Four a second: Slack lets an app post “several hundred messages per minute” in a workspace, and answers come first;
- * Discord blocks who opens many direct messages in no time.
- */
-const PAUSE = 250;
-
 /** Welcomes everybody who waits for it, one after the other, each once. */
-export async function welcomeNewcomers(
-  { welcomes, tracks, messengers, pause = PAUSE, log }: WelcomingParts,
-  stopping: AbortSignal,
-): Promise<void> {
+export async function welcomeNewcomers(parts: WelcomingParts, stopping: AbortSignal): Promise<void> {
+  const { welcomes, messengers, pause, log } = parts;
   const counts = { told: 0, refused: 0, later: 0 };
   // A platform that just failed is left alone until the next time.
   const failed = new Map<string, string>();
-  for (const person of await welcomes.all()) {
+  for (const newcomer of await welcomes.all()) {
     if (stopping.aborted) break;
-    const messenger = messengers.get(person.platform);
+    const { platform } = newcomer;
+    const messenger = messengers.get(platform);
     if (messenger === undefined) continue;
-    if (failed.has(person.platform)) {
+    if (failed.has(platform)) {
       counts.later++;
       continue;
     }
-    // Another process may share the memory.
-    if (!(await welcomes.claim(person))) continue;
     try {
-      counts[await messenger.tell(person.user, welcomeReply(await tracks()), '')]++;
+      const outcome = await welcomeOne(newcomer, messenger, parts);
+      if (outcome === undefined) continue;
+      counts[outcome]++;
     } catch (error) {
-      await welcomes.release(person).catch(() => {});
-      failed.set(person.platform, (error as Error).message);
+      failed.set(platform, (error as Error).message);
       counts.later++;
       continue;
     }
-    await persistently(() => welcomes.done(person));
-    await sleep(pause, undefined, { signal: stopping }).catch(() => {});
+    await speakingPause(stopping, pause);
   }
   const { told, refused, later } = counts;
   if (told + refused + later === 0) return;
   const reasons = [...failed.values()].join('; ');
   log.info(counts, `welcomed newcomers${reasons ? `; the others are welcomed later (${reasons})` : ''}`);
+}
+
+async function welcomeOne(
+  newcomer: Newcomer,
+  messenger: Messenger,
+  { welcomes, bot, tracks, alreadyWelcomed }: WelcomingParts,
+): Promise<'told' | 'refused' | undefined> {
+  const name = `${newcomer.platform} ${newcomer.user}`;
+  if (alreadyWelcomed.has(name)) {
+    await welcomes.done(newcomer);
+    alreadyWelcomed.delete(name);
+    return undefined;
+  }
+  // It may have been ended since they joined.
+  if (!(await bot.welcomesAt(newcomer.entrance))) {
+    await welcomes.remove(newcomer);
+    return undefined;
+  }
+  const reply = welcomeReply(await tracks());
+  // Another process may share the memory.
+  if (!(await welcomes.claim(newcomer))) return undefined;
+  let outcome: 'told' | 'refused';
+  try {
+    outcome = await messenger.tell(newcomer.user, reply, '');
+  } catch (error) {
+    await welcomes.release(newcomer).catch(() => {});
+    throw error;
+  }
+  alreadyWelcomed.add(name);
+  await persistently(() => welcomes.done(newcomer));
+  alreadyWelcomed.delete(name);
+  return outcome;
 }

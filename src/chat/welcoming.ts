@@ -41,9 +41,8 @@ export function createWelcoming(
   return {
     isOnAt,
     choose: welcomes.choose,
-    joined: async (person, entrance) => {
-      if (!(await isOnAt(entrance))) return;
-      await welcomes.add(person);
+    joined: async ({ platform, user }, entrance) => {
+      await welcomes.add({ platform, user, entrance }, () => isOnAt(entrance));
       onJoined();
     },
   };

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Person } from '../chat/asked.js';
-import type { Entrance, WelcomeMemory } from '../chat/memory.js';
+import type { Entrance, Newcomer, WelcomeMemory } from '../chat/memory.js';
 import { hashOf, type PrivacyKey } from './privacy-key.js';
 import type { Tables } from './schema.js';
 import { seal, unseal } from './sealed.js';
@@ -60,13 +60,14 @@ export function createWelcomeStore(
       return row !== undefined;
     },
 
-    add: async (person) => {
-      const { platform, user } = person;
+    add: async (newcomer, isWelcome) => {
+      if (!(await isWelcome())) return;
+      const { platform, user, entrance } = newcomer;
       await database
         .insertInto('welcomes')
         .values({
-          person: personOf(person),
-          address: seal(key, JSON.stringify({ platform, user })),
+          person: personOf(newcomer),
+          address: seal(key, JSON.stringify({ platform, user, entrance })),
           joined_at: now().toISOString(),
           claimed_until: null,
         })
@@ -84,7 +85,7 @@ export function createWelcomeStore(
         )
         .orderBy('joined_at')
         .execute();
-      return rows.flatMap(({ address }): Person[] => {
+      return rows.flatMap(({ address }): Newcomer[] => {
         const opened = unseal(key, address ?? '');
         return opened === undefined ? [] : [JSON.parse(opened)];
       });
@@ -102,6 +103,14 @@ export function createWelcomeStore(
         )
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
+    },
+
+    remove: async (person) => {
+      await database
+        .deleteFrom('welcomes')
+        .where('person', '=', personOf(person))
+        .where('address', 'is not', null)
+        .execute();
     },
 
     release: async (person) => {

@@ -4,6 +4,7 @@ import type {
   ChannelMode,
   Entrance,
   Memory,
+  Newcomer,
   Rating,
   Waiting,
   WaitingName,
@@ -21,7 +22,7 @@ export function createLastingMemory(): Memory {
   const claimed = new Set<string>();
   const progress = new Map<string, KeptProgress>();
   const walkers = new Map<string, LastingWalker>();
-  const welcomes = new Map<string, Person | undefined>();
+  const welcomes = new Map<string, Newcomer | undefined>();
   const entrances = new Map<string, boolean>();
   const entranceName = ({ platform, server, channel = '' }: Entrance) => `${platform} ${server} ${channel}`;
   const personName = ({ platform, user }: Person) => `${platform} ${user}`;
@@ -120,11 +121,12 @@ export function createLastingMemory(): Memory {
       },
       isOnSomewhere: async (platform) =>
         [...entrances].some(([name, isOn]) => isOn && name.startsWith(`${platform} `)),
-      add: async (person) => {
-        if (!welcomes.has(personName(person))) welcomes.set(personName(person), person);
+      add: async (newcomer, isWelcome) => {
+        const name = personName(newcomer);
+        if ((await isWelcome()) && !welcomes.has(name)) welcomes.set(name, newcomer);
       },
       all: async () =>
-        [...welcomes].flatMap(([name, person]) => (person && !claimed.has(name) ? [person] : [])),
+        [...welcomes].flatMap(([name, newcomer]) => (newcomer && !claimed.has(name) ? [newcomer] : [])),
       claim: async (person) => {
         const name = personName(person);
         const isFirst = welcomes.get(name) !== undefined && !claimed.has(name);
@@ -132,7 +134,12 @@ export function createLastingMemory(): Memory {
         return isFirst;
       },
       release: async (person) => void claimed.delete(personName(person)),
-      done: async (person) => void welcomes.set(personName(person), undefined),
+      done: async (person) => {
+        if (welcomes.has(personName(person))) welcomes.set(personName(person), undefined);
+      },
+      remove: async (person) => {
+        if (welcomes.get(personName(person))) welcomes.delete(personName(person));
+      },
     },
     progress: {
       find: async (walker, track) => progress.get(progressName(walker, track)),

@@ -43,6 +43,7 @@ function brokenMemory(work: () => Promise<never> = () => Promise.reject(new Erro
       claim: work,
       release: work,
       done: work,
+      remove: work,
     },
     progress: { find: work, all: work, everyone: work, save: work },
   };

@@ -85,6 +85,8 @@ export interface SlackServer {
 export interface PersonTraits {
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
+  /** The time zone in their profile. */
+  readonly tz?: string;
 }
 
 /** The scopes that an app has which answers where it is asked. */
@@ -105,6 +107,9 @@ const SCOPE_OF: Readonly<Record<string, string>> = {
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
 };
 
+/** The scopes that it has besides which sees who joins. */
+export const WELCOME_SCOPES: readonly string[] = ['channels:read', 'groups:read', 'users:read'];
+
 /** Slack shows no more prompts. */
 const PROMPTS_LIMIT = 4;
 
@@ -113,13 +118,16 @@ export interface SlackServerOptions {
   readonly port?: number;
   /** What the app was allowed when it was installed. */
   readonly scopes?: readonly string[];
+  /** How many messages may be posted in all channels together: so many at once, and so many a second; no end when absent. */
+  readonly posts?: { readonly atOnce: number; readonly perSecond: number };
 }
 
 export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
 
 /** Starts Slack on 127.0.0.1. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
-  const { port = 0, scopes = USUAL_SCOPES } = options;
+  const { port = 0, scopes = USUAL_SCOPES, posts } = options;
+  const waitToPost = createPostLimit(posts);
   const calls: ApiCall[] = [];
   const acknowledgements: Acknowledgement[] = [];
   const responseUrls = createResponseUrls(`/commands/${TEAM}`);
@@ -153,6 +161,12 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const token = request.headers.authorization?.replace(/^Bearer /, '') ?? asString(body.token);
     calls.push({ method, token, body });
     await holds.get(method);
+    const wait = method === 'chat.postMessage' ? waitToPost() : 0;
+    if (wait > 0) {
+      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': String(wait) });
+      response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+      return;
+    }
     const failure = failures.get(method)?.shift();
     if (failure && 'network' in failure) {
       if (failure.network === 'reset') request.socket.resetAndDestroy();
@@ -373,6 +387,67 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Counts messages; gives how many seconds the next has to wait, and 0 when it may come. */
+function createPostLimit(limit: SlackServerOptions['posts']): () => number {
+  let left = limit?.atOnce ?? 0;
+  let countedAt = performance.now();
+  return () => {
+    if (limit === undefined) return 0;
+    const now = performance.now();
+    left = Math.min(limit.atOnce, left + ((now - countedAt) / 1_000) * limit.perSecond);
+    countedAt = now;
+    if (left < 1) return Math.ceil((1 - left) / limit.perSecond);
+    left--;
+    return 0;
+  };
+}
+
+/** Somebody joins the workspace, wrapped as Slack wraps events. */
+export function teamJoin(user: string, traits: object = {}): object {
+  const name = user.toLowerCase();
+  return eventCallback(
+    {
+      type: 'team_join',
+      user: {
+        id: user,
+        team_id: TEAM,
+        name,
+        deleted: false,
+        real_name: name,
+        tz: 'Europe/Amsterdam',
+        profile: { real_name: name, display_name: name, team: TEAM },
+        is_admin: false,
+        is_owner: false,
+        is_restricted: false,
+        is_bot: false,
+        is_app_user: false,
+        ...traits,
+      },
+      cache_ts: Math.floor(Date.now() / 1_000),
+      event_ts: nextTs(),
+    },
+    {},
+  );
+}
+
+/** Somebody joins a channel that the bot is in, wrapped as Slack wraps events. */
+export function memberJoined(user: string, channel = 'C0GENERAL', changes: object = {}): object {
+  const channel_type = channel.startsWith('G') ? 'G' : 'C';
+  return eventCallback(
+    {
+      type: 'member_joined_channel',
+      user,
+      channel,
+      channel_type,
+      team: TEAM,
+      inviter: 'U0INVITER',
+      event_ts: nextTs(),
+      ...changes,
+    },
+    {},
+  );
 }
 
 /** An `app_mention`, wrapped as Slack wraps events. */

@@ -2,7 +2,7 @@ import type { RespondFn, webApi } from '@slack/bolt';
 import { talkIn } from '../asked.js';
 import type { Command } from '../command.js';
 import type { Reply } from '../reply.js';
-import { NOTHING_WRITTEN } from '../words.js';
+import { FAILED, NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import { privateMessage } from './message-forms.js';
 import { textOfMessage } from './message-text.js';
@@ -45,7 +45,10 @@ export function answerCommands(parts: ListenerParts): void {
               place,
               ...(asked.isWhole ? { thread: [] } : { follows: talkIn(place) }),
             })
-          : await replyToCommand(asked, command, client);
+          : await replyToCommand(asked, command, client).catch(async (error: unknown) => {
+              await respondPrivately(respond, FAILED);
+              throw error;
+            });
       await respondPrivately(respond, reply);
     };
     await inFlight.track(answer());

@@ -4,7 +4,7 @@ import type { ChannelMode } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { refusalFor } from './admins.js';
 import { channelName, type ListenerParts, SLACK } from './parts.js';
-import { hasOneOf } from './scopes.js';
+import { hasOneOfEach } from './scopes.js';
 import { explainFault } from './slack-fault.js';
 
 /** Somebody who wants to choose, and the channel that they choose for. */
@@ -30,7 +30,7 @@ export async function chooseChannelMode(
   if (channel_id.startsWith('D') || channel_name.startsWith('mpdm-')) return notice(NO_MODE_HERE);
   const refusal = await refusalFor(user_id, NOT_ADMIN, client, settings);
   if (refusal) return refusal;
-  const maySpeak = mode !== 'on' || (await hasOneOf(['channels:history', 'groups:history'], client));
+  const maySpeak = mode !== 'on' || (await hasOneOfEach([['channels:history', 'groups:history']], client));
   if (typeof maySpeak === 'object')
     return notice(`I could not ask what I may read: ${explainFault(maySpeak)}.`);
   if (!maySpeak) return notice(CANNOT_READ);

@@ -18,21 +18,30 @@ export function createHomeTab(bot: Bot, patience: Patience): HomeTab {
   // Who -> the questions that others ask often, as they were shown.
   const opened = new Map<string, readonly string[]>();
 
-  const draw = async (client: webApi.WebClient, user: string, popular: readonly string[]) => {
+  const tracksOf = async (user: string): Promise<readonly Candidate[] | undefined> => {
     const onboard = await bot.onboard({ platform: SLACK, user });
-    const tracks = onboard.kind === 'choices' ? onboard.candidates.filter(isTrack) : [];
+    return onboard.kind === 'choices' ? onboard.candidates.filter(isTrack) : undefined;
+  };
+  const draw = async (
+    client: webApi.WebClient,
+    user: string,
+    popular: readonly string[],
+    tracks: readonly Candidate[],
+  ) => {
     const view = renderHome(bot.catalogue, popular, tracks);
     await patiently(() => client.views.publish({ user_id: user, view }), patience);
   };
 
   return {
-    show: (client, user, popular) => {
+    show: async (client, user, popular) => {
       opened.set(user, popular);
-      return draw(client, user, popular);
+      await draw(client, user, popular, (await tracksOf(user)) ?? []);
     },
     refresh: async (client, user) => {
       const popular = opened.get(user);
-      if (popular) await draw(client, user, popular);
+      const tracks = popular && (await tracksOf(user));
+      // What stands there says more than nothing.
+      if (popular && tracks) await draw(client, user, popular, tracks);
     },
   };
 }

@@ -18,7 +18,7 @@ import { explainFault, slackFaultOf } from './slack-fault.js';
 import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
 import { tellPerson } from './tell-person.js';
-import { timeZoneOf } from './time-zone.js';
+import { createTimeZones } from './time-zone.js';
 
 /** How the bot reaches Slack, and how Slack reaches the bot. */
 export interface SlackSettings extends Partial<SpeakingSettings> {
@@ -124,7 +124,8 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     const post = createPostMessage(patience);
     // Bolt's own client has no token: it gives one to those of its listeners alone.
     const client = new webApi.WebClient(botToken, { ...options, logger: boltLogger(log, 'debug') });
-    zoneOf = (person) => inFlight.track(timeZoneOf(person, client));
+    const timeZoneOf = createTimeZones(client);
+    zoneOf = (person) => inFlight.track(timeZoneOf(person));
     tell = (person, reply, remark) => inFlight.track(tellPerson(post, client, person, reply, remark));
     registerListeners({
       app,

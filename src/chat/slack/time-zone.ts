@@ -1,13 +1,26 @@
 import type { webApi } from '@slack/bolt';
 import { slackFaultOf } from './slack-fault.js';
 
-/** The time zone in somebody's profile; nothing where the app may not look, or Slack does not say now. */
-export async function timeZoneOf(person: string, client: webApi.WebClient): Promise<string | undefined> {
-  try {
-    const { user } = await client.users.info({ user: person });
-    return user?.tz;
-  } catch (error) {
-    if (slackFaultOf(error)) return undefined;
-    throw error;
-  }
+/** Who is quiet is looked at every few minutes, and seldom moves; in milliseconds. */
+const KNOWN_FOR = 24 * 60 * 60 * 1_000;
+
+/** Makes asking for the time zone in somebody's profile; nothing where the app may not look, or Slack does not say now. */
+export function createTimeZones(client: webApi.WebClient): (person: string) => Promise<string | undefined> {
+  const known = new Map<string, { readonly zone: string | undefined; readonly askedAt: number }>();
+
+  return async (person) => {
+    const before = known.get(person);
+    if (before && performance.now() - before.askedAt < KNOWN_FOR) return before.zone;
+    const askedAt = performance.now();
+    try {
+      const { user } = await client.users.info({ user: person });
+      known.set(person, { zone: user?.tz, askedAt });
+      return user?.tz;
+    } catch (error) {
+      const fault = slackFaultOf(error);
+      if (fault === undefined) throw error;
+      if (fault.kind === 'refused') known.set(person, { zone: undefined, askedAt });
+      return undefined;
+    }
+  };
 }

@@ -87,8 +87,9 @@ export function createWalk({ bot, post, respondWith, patience, home, inFlight }:
 
   return async (button: OfTracks, body: object, client: webApi.WebClient, respond: RespondFn) => {
     await show(button, body, client, respond);
-    // Nobody waits for it.
-    void inFlight.track(home.refresh(client, (body as Pressed).user.id)).catch(() => {});
+    // Nobody waits for it, and nothing else moves anybody.
+    if (button.kind === 'walk')
+      void inFlight.track(home.refresh(client, (body as Pressed).user.id)).catch(() => {});
   };
 }
 

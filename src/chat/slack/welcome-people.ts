@@ -4,8 +4,11 @@ import type { Entrance } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { refusalFor } from './admins.js';
 import { type ListenerParts, SLACK } from './parts.js';
-import { hasOneOf } from './scopes.js';
+import { hasOneOfEach } from './scopes.js';
 import { explainFault } from './slack-fault.js';
+
+/** Slack’s own bot, which is not called one. */
+const SLACKBOT = 'USLACKBOT';
 
 /** Keeps who joins the workspace or a channel, to be welcomed where newcomers are. */
 export function welcomePeople({ app, bot, inFlight }: Pick<ListenerParts, 'app' | 'bot' | 'inFlight'>): void {
@@ -13,7 +16,7 @@ export function welcomePeople({ app, bot, inFlight }: Pick<ListenerParts, 'app' 
     inFlight.track(bot.joined({ platform: SLACK, user }, { platform: SLACK, ...entrance }));
 
   app.event('team_join', async ({ event: { user }, body }) => {
-    if (!user.is_bot) await joined(user.id, { server: body.team_id });
+    if (!user.is_bot && user.id !== SLACKBOT) await joined(user.id, { server: body.team_id });
   });
   app.event('member_joined_channel', async ({ event: { user, channel }, body, context }) => {
     if (user !== context.botUserId) await joined(user, { server: body.team_id, channel });
@@ -42,7 +45,7 @@ export async function chooseWelcome(
   const isDirect = channel.startsWith('D') || channel_name.startsWith('mpdm-');
   if (choice === undefined) {
     const [isOn, isOnHere] = [await bot.welcomesAt(workspace), !isDirect && (await bot.welcomesAt(here))];
-    return notice(`${isOn ? ON : isOnHere ? HERE : OFF} ${HOW}`);
+    return notice(`${isOn ? ON : isOnHere ? HERE : NEITHER} ${HOW}`);
   }
   if (choice === 'off') {
     await bot.chooseWelcome(workspace, false);
@@ -51,7 +54,7 @@ export async function chooseWelcome(
   if (choice === 'here' && isDirect) return notice('Nobody joins a direct message; type it in a channel.');
   const [needed, place, words] =
     choice === 'on' ? ([WORKSPACE_SCOPES, workspace, ON] as const) : ([CHANNEL_SCOPES, here, HERE] as const);
-  const mayListen = await hasOneOf(needed, client);
+  const mayListen = await hasOneOfEach(needed, client);
   if (typeof mayListen === 'object')
     return notice(`I could not ask what I may see: ${explainFault(mayListen)}.`);
   if (!mayListen) return notice(CANNOT_SEE);
@@ -59,15 +62,19 @@ export async function chooseWelcome(
   return notice(words);
 }
 
-/** What tells of people who join. */
-const WORKSPACE_SCOPES = ['users:read'];
-const CHANNEL_SCOPES = ['channels:read', 'groups:read'];
+/**
+ * What tells of people who join a channel, and the workspace. Apps that read channels may look people up as well, and are
+ * told of nobody who joins: those that are have both.
+ */
+const CHANNEL_SCOPES = [['channels:read', 'groups:read']];
+const WORKSPACE_SCOPES = [...CHANNEL_SCOPES, ['users:read']];
 
 const ON =
   'I welcome everybody who joins this workspace with one short direct message, and never twice. /k8s onboard welcome off ends it.';
 const HERE =
   'I welcome everybody who joins this channel with one short direct message, and never twice; I must be a member of it (/invite me). /k8s onboard welcome off ends it.';
 const OFF = 'I welcome nobody who joins.';
+const NEITHER = 'I welcome nobody who joins this workspace, nor this channel.';
 const HOW =
   '/k8s onboard welcome on is for all who join the workspace, here for this channel, off for nobody.';
 

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { AUTO_ANSWER_SCOPES, SCOPES, slackManifest } from '../../../src/chat/slack/manifest.js';
+import {
+  AUTO_ANSWER_SCOPES,
+  SCOPES,
+  slackManifest,
+  WELCOME_SCOPES,
+} from '../../../src/chat/slack/manifest.js';
 import { manifestCommand } from '../../../src/chat/slack/manifest-command.js';
 
 /** The right that Slack wants for each method, as its reference says; none for those that need no more than a token. */
@@ -24,7 +29,12 @@ const SCOPE_OF_EVENT: Readonly<Record<string, string | undefined>> = {
   'message.im': 'im:history',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
+  member_joined_channel: 'channels:read',
+  team_join: 'users:read',
 };
+
+/** Of a private channel, another right tells who joins. */
+const SCOPES_BESIDES = ['groups:read'];
 
 const FOLDER = 'src/chat/slack';
 const code = readdirSync(FOLDER)
@@ -41,8 +51,11 @@ const listened = all(/app\.event\('([\w.]+)'/g);
 const manifest = slackManifest({});
 const widened = slackManifest({ autoAnswer: true });
 
-/** What the code does that only a bot which reads channels does. */
-const AUTO_ANSWER_METHODS = new Set(['users.info']);
+const welcoming = slackManifest({ welcome: true });
+const whole = slackManifest({ autoAnswer: true, welcome: true });
+
+/** What the code does that only a bot does which reads channels, or welcomes people. */
+const WIDE_METHODS = new Set(['users.info']);
 
 function scopesFor(calls: readonly string[], events: readonly string[]): string[] {
   const wanted = [
@@ -55,12 +68,18 @@ function scopesFor(calls: readonly string[], events: readonly string[]): string[
 test('every method and event that the code uses is known to this test', () => {
   expect(methods.filter((method) => !(method in SCOPE_OF_METHOD))).toEqual([]);
   expect(methods.length).toBeGreaterThan(4);
-  expect(listened).toEqual(['app_home_opened', 'app_mention', 'message']);
+  expect(listened).toEqual([
+    'app_home_opened',
+    'app_mention',
+    'member_joined_channel',
+    'message',
+    'team_join',
+  ]);
 });
 
 test('the manifest asks for the rights that the code needs, not one more and not one less', () => {
   const events = manifest.settings.event_subscriptions.bot_events;
-  const calls = methods.filter((method) => !AUTO_ANSWER_METHODS.has(method));
+  const calls = methods.filter((method) => !WIDE_METHODS.has(method));
   expect(manifest.oauth_config.scopes.bot).toEqual(scopesFor(calls, events));
 });
 
@@ -69,11 +88,34 @@ test('with auto-answer it asks for the rights to read channels besides', () => {
   expect(widened.oauth_config.scopes.bot).toEqual(scopesFor(methods, events));
 });
 
+test('to welcome people it asks for the rights to see who joins besides, public channels and private ones', () => {
+  const events = welcoming.settings.event_subscriptions.bot_events;
+  expect(events).toEqual([
+    'app_home_opened',
+    'app_mention',
+    'member_joined_channel',
+    'message.im',
+    'team_join',
+  ]);
+  const wanted = [...scopesFor(methods, events), ...SCOPES_BESIDES].sort();
+  expect(welcoming.oauth_config.scopes.bot).toEqual(wanted);
+  expect(wanted).toEqual([...Object.keys(SCOPES), ...Object.keys(WELCOME_SCOPES)].sort());
+});
+
+test('with both it asks for each right once', () => {
+  const { bot } = whole.oauth_config.scopes;
+  expect(bot).toEqual(
+    [...new Set([...widened.oauth_config.scopes.bot, ...welcoming.oauth_config.scopes.bot])].sort(),
+  );
+});
+
 test('it subscribes to what the code listens to, and to nothing else', () => {
   const kinds = (events: readonly string[]) =>
     [...new Set(events.map((event) => event.split('.', 1)[0]))].sort();
-  expect(kinds(manifest.settings.event_subscriptions.bot_events)).toEqual(listened);
-  expect(kinds(widened.settings.event_subscriptions.bot_events)).toEqual(listened);
+  const usual = ['app_home_opened', 'app_mention', 'message'];
+  expect(kinds(manifest.settings.event_subscriptions.bot_events)).toEqual(usual);
+  expect(kinds(widened.settings.event_subscriptions.bot_events)).toEqual(usual);
+  expect(kinds(whole.settings.event_subscriptions.bot_events)).toEqual(listened);
   expect(
     manifest.settings.event_subscriptions.bot_events.filter((event) => event.startsWith('message')),
   ).toEqual(['message.im']);
@@ -133,6 +175,12 @@ test('with an address it prints the manifest for HTTP, with every address that S
       interactivity: { request_url: endpoint, message_menu_options_url: endpoint },
     },
   });
+});
+
+test('with --welcome, and with all at once, it prints that manifest', () => {
+  expect(parse(run('--welcome').out)).toEqual(welcoming);
+  expect(parse(run('--auto-answer', '--welcome').out)).toEqual(whole);
+  expect(run('--help').out).toContain('--welcome');
 });
 
 test.each([[['--url', 'bot.example.com']], [['--url', 'http://bot.example.com']], [['--everything']]])(

@@ -94,7 +94,14 @@ describe.each(WAYS)('over $name, a track', ({ connection }) => {
       expect(wordsOf(workspace.slack.responses.at(-1) as Posted)).toContain('as a direct message'),
     );
     expect(workspace.slack.responses.at(-1)).toMatchObject({ replace_original: true });
-    expect(labelsOf(first)).toEqual(['What a Pod is', 'Its phases', 'Answer a question', 'Skip', 'Stop']);
+    expect(labelsOf(first)).toEqual([
+      'What a Pod is',
+      'Its phases',
+      'Answer a question',
+      'Skip',
+      'Stop',
+      'Show my name',
+    ]);
 
     const quiz = await go(first, 'Answer a question');
     const missed = await go(quiz, 'B: It has failed.');
