@@ -46,8 +46,8 @@ export interface ReportCommandParts {
 /** What a report needs of the knowledge base. */
 export interface KnownSections {
   readonly titleOf: TitleOf;
-  /** Tracks lead through them. */
-  readonly tracks: readonly Track[];
+  /** The tracks that lead through them; read when somebody walked one. */
+  readonly tracks: () => Promise<readonly Track[]>;
   /** Absent when there is no knowledge base to ask again. */
   readonly answer?: (question: Question) => Answer;
 }
@@ -69,13 +69,14 @@ export async function reportCommand(args: readonly string[], parts: ReportComman
     try {
       const { titleOf, tracks, answer } = await loadSections();
       const span = spanOf(order.first, order.last);
+      const ways = await walked(span);
       const sort: SortGaps | undefined =
         order.isAsAsked || !answer ? undefined : (gaps, limit) => sortGaps(gaps, limit, answer);
       const report = await createReport({
         log,
         span,
         titleOf,
-        stuck: stuckSteps(tracks, await walked(span)),
+        stuck: ways.length > 0 ? stuckSteps(await tracks(), ways) : [],
         ...(sort && { sort }),
       });
       const text = await drawn(report, order.form, titleOf);

@@ -19,7 +19,7 @@ export async function openLog(env: Environment): Promise<OpenQuestionLog> {
 export async function loadSections(env: Environment): Promise<KnownSections> {
   const { knowledgeFolders } = settingsFrom(env);
   const knowledge = await prepareKnowledge(knowledgeFolders, SAVED_KNOWLEDGE);
-  const tracks = inOrder((await loadTracks(knowledgeFolders)).tracks);
+  const tracks = async () => inOrder((await loadTracks(knowledgeFolders)).tracks);
   if (knowledge.documents.length === 0) return { titleOf: (section) => section, tracks };
   const titles = titlesOf(knowledge.documents);
   return {

@@ -61,7 +61,7 @@ function candidateForStep(
     title: oneLine(`Step “${step}” of “${track}”`, WORDS_SHOWN),
     ...(weak[0] && { button: weak[0].button }),
     gist: [
-      `${stuck} of ${counted(came, 'person', 'people')} got stuck`,
+      `${stuck} of ${came} who came there got stuck`,
       ...(answeredWrongly > 0 ? [`${answeredWrongly} answered wrongly`] : []),
       ...(skipped > 0 ? [`${skipped} skipped it`] : []),
       ...(names.length > 0 ? [`look at ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`] : []),

@@ -97,7 +97,7 @@ export function reportText(report: Report, titleOf: TitleOf): string {
     ),
     table(
       STUCK_HEADING,
-      ['stuck', 'wrongly', 'skipped', 'of', 'step, and what to look at'],
+      ['stuck', 'wrongly', 'skipped', 'came', 'step, and what to look at'],
       stuck.flatMap((each) => stuckRows(each, titleOf)),
     ),
     [...NOTES, ...(stuck.length > 0 ? [STUCK_NOTE] : [])].join('\n'),

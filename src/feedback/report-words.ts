@@ -31,7 +31,7 @@ export const STUCK_HEADING = 'Where newcomers get stuck';
 
 /** Who is counted there. */
 export const STUCK_NOTE =
-  'Stuck is who answered a question of a step wrongly or skipped the step. Everybody counts who did something in its track last in these days.';
+  'Stuck is who came to a step and answered one of its questions wrongly or skipped it; counted is everybody who did something in its track last in these days.';
 
 /** A whole number, with its thousands apart. */
 export function number(count: number): string {

@@ -1,5 +1,5 @@
 import type { SectionId } from '../knowledge/address.js';
-import { currentStep, type Progress, quizIdOf } from './progress.js';
+import { currentStep, type Progress, type QuizId, quizIdOf } from './progress.js';
 import type { Quiz, Step, Track } from './track.js';
 
 /** A step that people have trouble with. */
@@ -20,68 +20,82 @@ export interface HardStep {
   readonly weak: readonly SectionId[];
 }
 
-/** The steps that people have trouble with, those first that most people are stuck at; of the same, what most of those who came are. */
+/**
+ * The steps that people have trouble with, those first that most people are stuck at; of the same, what most of those
+ * who came are stuck at. Everybody is looked at once, with all their steps: step by step it took nine times as long.
+ */
 export function hardSteps(tracks: readonly Track[], everyone: readonly Progress[]): readonly HardStep[] {
-  return tracks
-    .flatMap((track) => {
-      const people = everyone.filter((progress) => progress.track === track.id);
-      return track.steps.map((step) => hardStepOf(track, step, people));
-    })
+  const talliesOf = new Map(
+    tracks.map((track) => [track.id, track.steps.map((step) => tallyOf(track, step))]),
+  );
+  for (const progress of everyone) {
+    const tallies = talliesOf.get(progress.track) ?? [];
+    const [first] = tallies;
+    const current = first && progress.state !== 'finished' ? currentStep(first.track, progress) : undefined;
+    for (const tally of tallies) count(tally, progress, current);
+  }
+  return [...talliesOf.values()]
+    .flat()
     .filter(({ stuck }) => stuck > 0)
-    .sort((a, b) => b.stuck - a.stuck || a.came - b.came);
+    .sort((a, b) => b.stuck - a.stuck || a.came - b.came)
+    .map(hardStepOf);
 }
 
-function hardStepOf(track: Track, step: Step, people: readonly Progress[]): HardStep {
-  const came = people.filter((progress) => hasCome(track, step, progress));
-  const missed = came.filter((progress) => step.quizzes.some((_, place) => hasMissed(step, place, progress)));
-  const skipped = came.filter((progress) => hasSkipped(step, progress));
-  return {
-    track,
-    step,
-    came: came.length,
-    stuck: new Set([...missed, ...skipped]).size,
-    missedBy: missed.length,
-    skippedBy: skipped.length,
-    weak: weakSectionsOf(step, missed, skipped.length),
-  };
+/** What is counted of a step. */
+interface Tally {
+  readonly track: Track;
+  readonly step: Step;
+  readonly quizzes: readonly { readonly id: QuizId; readonly quiz: Quiz; missedBy: number }[];
+  came: number;
+  stuck: number;
+  missedBy: number;
+  skippedBy: number;
 }
 
-function hasCome(track: Track, step: Step, progress: Progress): boolean {
-  const { done, passed, state } = progress;
-  return (
-    done.includes(step.id) ||
-    hasSkipped(step, progress) ||
-    step.quizzes.some(
-      (_, place) => hasMissed(step, place, progress) || passed.includes(quizIdOf(step.id, place)),
-    ) ||
-    (state !== 'finished' && currentStep(track, progress) === step)
-  );
+function tallyOf(track: Track, step: Step): Tally {
+  const quizzes = step.quizzes.map((quiz, place) => ({ id: quizIdOf(step.id, place), quiz, missedBy: 0 }));
+  return { track, step, quizzes, came: 0, stuck: 0, missedBy: 0, skippedBy: 0 };
 }
 
-function hasSkipped({ id }: Step, { skipped }: Progress): boolean {
-  return skipped.includes(id);
+function count(tally: Tally, progress: Progress, current: Step | undefined): void {
+  const { step, quizzes } = tally;
+  const { done, skipped, missed, passed } = progress;
+  const isSkipped = skipped.includes(step.id);
+  let isMissed = false;
+  for (const quiz of quizzes) {
+    if ((missed[quiz.id] ?? 0) === 0) continue;
+    quiz.missedBy++;
+    isMissed = true;
+  }
+  if (isMissed) tally.missedBy++;
+  if (isSkipped) tally.skippedBy++;
+  if (isMissed || isSkipped) tally.stuck++;
+  const hasPassed = () => done.includes(step.id) || quizzes.some(({ id }) => passed.includes(id));
+  if (isMissed || isSkipped || step === current || hasPassed()) tally.came++;
 }
 
-function hasMissed({ id }: Step, place: number, { missed }: Progress): boolean {
-  return (missed[quizIdOf(id, place)] ?? 0) > 0;
-}
-
-function weakSectionsOf(step: Step, missed: readonly Progress[], skippedBy: number): readonly SectionId[] {
-  const people = new Map<SectionId, number>();
-  const add = (sections: readonly SectionId[], count: number) => {
-    if (count === 0) return;
-    for (const section of new Set(sections)) people.set(section, (people.get(section) ?? 0) + count);
-  };
-  for (const [place, quiz] of step.quizzes.entries())
-    add(explanationsOf(quiz), missed.filter((progress) => hasMissed(step, place, progress)).length);
-  add(
-    step.reads.map(({ section }) => section),
-    skippedBy,
-  );
-  return [...people].sort(([, a], [, b]) => b - a).map(([section]) => section);
+function hardStepOf({ quizzes, ...counts }: Tally): HardStep {
+  const { step, skippedBy } = counts;
+  const weak = mostFirst([
+    ...quizzes.map(({ quiz, missedBy }) => ({ sections: explanationsOf(quiz), people: missedBy })),
+    { sections: step.reads.map(({ section }) => section), people: skippedBy },
+  ]);
+  return { ...counts, weak };
 }
 
 /** The sections that say why the right choices are right. */
 function explanationsOf({ choices }: Quiz): readonly SectionId[] {
   return choices.filter(({ isRight }) => isRight).map(({ explanation }) => explanation.section);
+}
+
+/** Sections that somebody had trouble with, what most people had first. */
+function mostFirst(
+  troubles: readonly { readonly sections: readonly SectionId[]; readonly people: number }[],
+): readonly SectionId[] {
+  const counts = new Map<SectionId, number>();
+  for (const { sections, people } of troubles) {
+    if (people === 0) continue;
+    for (const section of new Set(sections)) counts.set(section, (counts.get(section) ?? 0) + people);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([section]) => section);
 }

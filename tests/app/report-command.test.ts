@@ -13,7 +13,6 @@ const NOW = new Date('2026-11-21T12:00:00Z');
 
 let folder: string;
 let url: string;
-const tracks = [smallTrack()];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'casebook-report-'));
@@ -43,7 +42,7 @@ async function run(...args: readonly string[]) {
     writeFile: (path, text) => writeFile(path, text),
     now: () => NOW,
     openLog: () => openQuestionLog(url),
-    loadSections: async () => ({ titleOf: (section) => section, tracks }),
+    loadSections: async () => ({ titleOf: (section) => section, tracks: async () => [smallTrack()] }),
   });
   return { code, out: out.join(''), complaint: complaints.join('') };
 }
@@ -94,15 +93,15 @@ test('where newcomers get stuck is told of the span, in every form but the sprea
 
   const { out: text } = await run(...span);
   expect(text).toContain(`Where newcomers get stuck
-stuck  wrongly  skipped  of  step, and what to look at
-    3        3        1   5  First steps › Meet the Pod
-                               concepts/pods.md#phases-of-a-pod
-                               concepts/pods.md#intro
-    2        1        1   2  First steps › Meet the Deployment
-                               concepts/deployments.md#scaling
-                               concepts/deployments.md#intro
+stuck  wrongly  skipped  came  step, and what to look at
+    3        3        1     5  First steps › Meet the Pod
+                                 concepts/pods.md#phases-of-a-pod
+                                 concepts/pods.md#intro
+    2        1        1     2  First steps › Meet the Deployment
+                                 concepts/deployments.md#scaling
+                                 concepts/deployments.md#intro
 `);
-  expect(text).toContain('Stuck is who answered a question of a step wrongly or skipped the step.');
+  expect(text).toContain('Stuck is who came to a step and answered one of its questions wrongly');
   const { out: json } = await run('--json', ...span);
   expect(JSON.parse(json).stuck).toEqual([
     {

@@ -112,7 +112,7 @@ test('where newcomers get stuck stands below the gaps, with what to look at, and
   const report = await reportOf(FULL, [STUCK]);
   expect(report.stuck).toEqual([STUCK]);
   expect(reportText(report, titleOf)).toContain(`Where newcomers get stuck
-stuck  wrongly  skipped     of  step, and what to look at
+stuck  wrongly  skipped   came  step, and what to look at
     6        4        3  1,200  First week › Run a Pod
                                   Pods › Phases
                                   gone.md#intro
