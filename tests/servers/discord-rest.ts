@@ -30,16 +30,21 @@ export function invalid(what: string): RestAnswer {
 
 /** Discord numbers the components of a message. */
 export function withIds(message: Shown): Shown {
+  return { ...message, components: numbered(message.components) };
+}
+
+/** Components with their numbers. */
+export function numbered(components: unknown): unknown {
   let last = 0;
-  const numbered = (components: unknown): unknown =>
-    Array.isArray(components)
-      ? components.map((component: Json) => {
+  const number = (some: unknown): unknown =>
+    Array.isArray(some)
+      ? some.map((component: Json) => {
           const id = ++last;
           const { components: inner } = component;
-          return { ...component, id, ...(inner !== undefined && { components: numbered(inner) }) };
+          return { ...component, id, ...(inner !== undefined && { components: number(inner) }) };
         })
       : [];
-  return { ...message, components: numbered(message.components) };
+  return number(components);
 }
 
 /** So many of something in a time, and no more; in the form of https://discord.com/developers/docs/topics/rate-limits. */

@@ -28,6 +28,7 @@ import {
   headersOf,
   invalid,
   type Json,
+  numbered,
   type RestAnswer,
   refused,
   type Shown,
@@ -141,6 +142,9 @@ interface Session {
   readonly id: string;
   readonly events: { readonly s: number; readonly t: string; readonly d: object }[];
 }
+
+/** Milliseconds in which what was missed is told. */
+const RESUMING = 30;
 
 const GUILD_MEMBERS = 1 << 1;
 const DIRECT_MESSAGES = 1 << 12;
@@ -319,7 +323,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const known = [...channels.values()].find(({ recipients }) => recipientOf(recipients) === recipient);
     const channel: Json = known ?? { ...dmChannelOf(userOf(recipient, 'somebody')), id: nextId() };
     channels.set(String(channel.id), channel);
-    return { status: 200, body: channel };
+    const last = shown.findLast(({ channel_id }) => channel_id === channel.id);
+    return { status: 200, body: { ...channel, last_message_id: last?.id ?? null } };
   }
 
   function answerCommands(
@@ -351,6 +356,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const known = channels.get(channel);
     if (known === undefined) return refused(404, 10003, 'Unknown Channel');
     if (!ofMessages) return { status: 200, body: known };
+    if (method === 'GET') return { status: 200, body: historyOf(channel) };
     if (method !== 'POST' || body === undefined) return NOT_FOUND;
     const unpermitted = closed.get(recipientOf(known.recipients) ?? '') ?? refusalIn(known);
     if (unpermitted) return unpermitted;
@@ -366,16 +372,34 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     const nonce = body.enforce_nonce === true ? String(body.nonce) : undefined;
     const earlier = nonce === undefined ? undefined : byNonce.get(nonce);
     if (earlier) return { status: 200, body: earlier };
-    const message = { ...messageOf({ content: String(body.content ?? '') }), channel_id: channel };
+    const { content, components = [], flags = 0 } = body;
+    const message = {
+      ...messageOf({ content: String(content ?? '') }),
+      channel_id: channel,
+      components: numbered(components),
+      flags,
+    };
     messages.add(message.id);
     posted.push({ ...body, channel_id: channel, id: message.id });
-    const flags = Number(body.flags ?? 0);
-    shown.push(
-      withIds({ ...body, id: message.id, channel_id: channel, how: 'posted', flags, isPrivate: false }),
-    );
+    const as = { channel_id: channel, how: 'posted', flags: Number(flags), isPrivate: false } as const;
+    shown.push(withIds({ ...body, id: message.id, ...as }));
     if (nonce !== undefined) byNonce.set(nonce, message);
     echo(message, known);
     return { status: 200, body: message };
+  }
+
+  /** What the bot posted in a channel, as it is now, newest first; what others wrote is not kept. */
+  function historyOf(channel: string): readonly object[] {
+    const posts = shown.filter(({ channel_id, how }) => channel_id === channel && how === 'posted');
+    const now = posts.map((post) => shown.findLast(({ id }) => id === post.id) ?? post);
+    return now.reverse().map(({ id, content, components, embeds, flags }) => ({
+      ...messageOf({ id, content: String(content ?? '') }),
+      channel_id: channel,
+      timestamp: new Date().toISOString(),
+      embeds: embeds ?? [],
+      components,
+      flags,
+    }));
   }
 
   /** Whoever posts is told of their own message, too. */
@@ -495,7 +519,8 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
     if (!session) return send(socket, { op: 9, d: false, s: null, t: null });
     for (const event of session.events.filter(({ s }) => s > Number(d.seq)))
       send(socket, { op: 0, ...event });
-    dispatch('RESUMED', { _trace: [] });
+    // Whoever is told of what they missed has long to wait for the end of it.
+    setTimeout(() => dispatch('RESUMED', { _trace: [] }), RESUMING);
   }
 
   function dispatch(type: string, data: object): void {

@@ -11,7 +11,7 @@ import { createGateway, type Gateway } from './gateway.js';
 import { listen, stopListening } from './listeners.js';
 import { DISCORD, type DiscordMemory } from './parts.js';
 import { isIntentRefused, requirePlausible, startErrorFor, startErrorForClose } from './start-error.js';
-import { tellPerson } from './tell-person.js';
+import { tellPersonOnce } from './tell-person.js';
 
 /** What connects the bot to Discord. */
 export interface DiscordSettings extends Omit<ClientSettings, 'seesJoins'>, Partial<SpeakingSettings> {
@@ -51,13 +51,14 @@ export function createDiscordAdapter(
 ): ChatAdapter & Messenger {
   let stop = NOTHING_TO_STOP;
   let tell = notConnected;
+  let isStopped = false;
   const open = async (bot: Bot, seesJoins: boolean) => {
     await stop();
     const inFlight = createInFlight();
     const gateway = createGateway();
     const client = createClient({ ...settings, seesJoins }, gateway, log);
     const ending = new AbortController();
-    tell = (...words) => inFlight.track(tellPerson(client, ...words));
+    tell = (...words) => inFlight.track(tellPersonOnce(client, ...words));
     stop = async () => {
       stop = NOTHING_TO_STOP;
       tell = notConnected;
@@ -78,25 +79,44 @@ export function createDiscordAdapter(
       await atMost(STOP_LIMIT, disconnect(client, gateway));
       throw startErrorFor(error);
     }
-    followConnection(client, onConnection, log);
+    followConnection(client, onConnection, log, seesJoins ? () => void reopen(bot) : undefined);
     await register(client, settings, ending.signal, log, REGISTRATION_PAUSES);
     if (ending.signal.aborted) throw stoppedEarly();
     log.info({ user: client.user?.tag, guilds: client.guilds.cache.size }, 'connected to Discord');
   };
+  /** Goes on without being told who joins, where that right was taken away. */
+  const reopen = async (bot: Bot) => {
+    onConnection('waiting', CANNOT_SEE_JOINS);
+    try {
+      await open(bot, false);
+      onConnection('connected');
+      log.warn(CANNOT_SEE_JOINS);
+    } catch (error) {
+      if (isStopped) return;
+      const { message } = error as Error;
+      onConnection('failed', message);
+      log.error(message);
+    }
+  };
   return {
     name: 'discord',
     start: async (bot) => {
+      isStopped = false;
       requirePlausible(settings.token);
       const seesJoins = settings.welcome || (await memory.welcomes.isOnSomewhere(DISCORD));
       try {
         await open(bot, seesJoins);
       } catch (error) {
         if (!seesJoins || !isIntentRefused(error)) throw error;
-        log.warn(CANNOT_SEE_JOINS);
+        // Where it fails again, it was another right that was refused.
         await open(bot, false);
+        log.warn(CANNOT_SEE_JOINS);
       }
     },
-    stop: () => stop(),
+    stop: () => {
+      isStopped = true;
+      return stop();
+    },
     tell: (...words) => tell(...words),
   };
 }
@@ -109,7 +129,12 @@ const notConnected: Messenger['tell'] = async () => {
 };
 
 /** Tells of every loss and return of the connection, each once however many attempts lie between. */
-function followConnection(client: Client, onConnection: OnConnection, log: Logger): void {
+function followConnection(
+  client: Client,
+  onConnection: OnConnection,
+  log: Logger,
+  onIntentRefused: (() => void) | undefined,
+): void {
   let isConnected = true;
   const lost = () => {
     if (!isConnected) return;
@@ -127,7 +152,9 @@ function followConnection(client: Client, onConnection: OnConnection, log: Logge
   client.on(Events.ShardResume, back);
   client.on(Events.ShardReady, back);
   client.on(Events.ShardDisconnect, ({ code }) => {
-    const { message } = startErrorForClose(code);
+    const error = startErrorForClose(code);
+    if (onIntentRefused && isIntentRefused(error)) return onIntentRefused();
+    const { message } = error;
     onConnection('failed', message);
     log.error(message);
   });

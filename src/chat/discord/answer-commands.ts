@@ -4,7 +4,7 @@ import { parseButton } from '../button.js';
 import { askForCase } from '../command.js';
 import { companiesQuestion } from '../companies-question.js';
 import { notice, type Reply } from '../reply.js';
-import { NOTHING_WRITTEN } from '../words.js';
+import { FAILED, NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
 import {
   ACTION,
@@ -39,12 +39,17 @@ import { respond } from './respond.js';
 import { tellGaps, tellTeam } from './tell-gaps.js';
 import { chooseWelcome } from './welcome-people.js';
 
-type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings'>;
+type Parts = Pick<ListenerParts, 'bot' | 'memory' | 'settings' | 'log'>;
 
 /** Answers `/k8s`, for the asker alone unless they say otherwise, with a button that shares the answer. */
 export async function answerCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<void> {
   const isPrivate = isForOne(command);
-  await respond(command, replyToCommand(command, parts), { isPrivate, canShare: isPrivate });
+  const replying = replyToCommand(command, parts).catch((error: unknown) => {
+    // What people choose is not kept while the database is away.
+    parts.log.error({ err: error }, 'could not do what a command asks');
+    return FAILED;
+  });
+  await respond(command, replying, { isPrivate, canShare: isPrivate });
 }
 
 /** Answers somebody's message, for who asked for that alone. */

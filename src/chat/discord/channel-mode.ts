@@ -2,7 +2,7 @@ import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.j
 import { CHANNEL_MODE_WORDS, channelModeOf, NO_MODE_HERE } from '../channel-mode.js';
 import { CHANNEL_MODES } from '../command.js';
 import { notice, type Reply } from '../reply.js';
-import { DISCORD, type ListenerParts } from './parts.js';
+import { DISCORD, type ListenerParts, NO_MEMBER } from './parts.js';
 
 /** Tells or changes when the bot speaks in a channel; only those who manage the channel change it. */
 export async function chooseChannelMode(
@@ -12,8 +12,7 @@ export async function chooseChannelMode(
 ): Promise<Reply> {
   const { channel: place, channelId, guildId, memberPermissions, user } = command;
   if (guildId === null) return notice(NO_MODE_HERE);
-  if (command.guild === null)
-    return notice('I am not a member of this server, and can speak here in answer to commands only.');
+  if (command.guild === null) return notice(NO_MEMBER);
   // Of a thread or a forum's post, what is chosen is for the channel that it is in.
   const channel = place?.isThread() ? (place.parentId ?? channelId) : channelId;
   const mode = CHANNEL_MODES.find((each) => each === choice);

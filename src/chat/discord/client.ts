@@ -1,10 +1,23 @@
-import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
+import {
+  ChannelType,
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  RESTEvents,
+  Routes,
+  SnowflakeUtil,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Gateway } from './gateway.js';
 import { createMakeRequest } from './make-request.js';
 
 /** An answer that would come later than this helps nobody, and a command can be answered for 15 minutes only. */
 const LONGEST_WAIT = 10 * 60 * 1_000;
+
+/** What is said first can be said later, and a step where it was asked for; two processes must not wait to say it. */
+const LONGEST_WAIT_FOR_DIRECT_CHANNEL = 30 * 1_000;
 
 /** Guilds in an outage never arrive; commands asked meanwhile expire after three seconds. */
 const GUILDS_LIMIT = 5_000;
@@ -71,9 +84,11 @@ export function createClient(settings: ClientSettings, gateway: Gateway, log: Lo
       ...(settings.apiUrl !== undefined && { api: settings.apiUrl.replace(/\/+$/, '') }),
       makeRequest: createMakeRequest(log),
       globalRequestsPerSecond: settings.requestsPerSecond,
-      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT,
+      rejectOnRateLimit: ({ retryAfter, route }) =>
+        retryAfter > (route === Routes.userChannels() ? LONGEST_WAIT_FOR_DIRECT_CHANNEL : LONGEST_WAIT),
     },
   });
+  forgetDirectChannels(client);
   passOnLogs(client, log);
   return client;
 }
@@ -95,6 +110,18 @@ const NOT_CACHED = {
   ThreadMemberManager: 0,
   VoiceStateManager: 0,
 };
+
+/** The library keeps each direct channel for ever, and makes one anew of any message: those that are quiet can go. */
+function forgetDirectChannels(client: Client): void {
+  client.on(Events.CacheSweep, () => {
+    const anHourAgo = Date.now() - HOUR * 1_000;
+    client.channels.cache.sweep(
+      (channel) =>
+        channel.type === ChannelType.DM &&
+        SnowflakeUtil.timestampFrom(channel.lastMessageId ?? channel.id) < anHourAgo,
+    );
+  });
+}
 
 function passOnLogs(client: Client, log: Logger): void {
   client.on(Events.Debug, (text) => {

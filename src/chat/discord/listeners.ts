@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events, type Interaction } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
+import type { GatewayGuildMemberAddDispatchData } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { answerCommand, answerMessageCommand } from './answer-commands.js';
 import { answerMessage } from './answer-messages.js';
@@ -40,14 +41,17 @@ export function listen(client: Client, parts: ListenerParts): void {
     const answering = answerMessage(message, parts, once);
     if (answering) follow(message.channelId, answering);
   });
-  client.on(Events.GuildMemberAdd, (member) => follow(null, welcomeMember(member, parts.bot)));
+  // The library tells of nobody who joined while the connection was lost, nor before it has heard of their server.
+  client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (member: GatewayGuildMemberAddDispatchData) =>
+    follow(null, welcomeMember(member, parts.bot)),
+  );
 }
 
 /** Answers nothing that comes from now on. */
 export function stopListening(client: Client): void {
   client.removeAllListeners(Events.InteractionCreate);
   client.removeAllListeners(Events.MessageCreate);
-  client.removeAllListeners(Events.GuildMemberAdd);
+  client.ws.removeAllListeners(GatewayDispatchEvents.GuildMemberAdd);
 }
 
 async function answerInteraction(interaction: Interaction, parts: ListenerParts): Promise<void> {

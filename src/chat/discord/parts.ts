@@ -25,6 +25,9 @@ export interface DiscordMemory {
 /** The platform's name, in memory and log. */
 export const DISCORD = 'discord';
 
+/** What is said where somebody took the bot along into a server in which it is not. */
+export const NO_MEMBER = 'I am not a member of this server, and can speak here in answer to commands only.';
+
 /** Who uses a command, and in which channel; direct messages have no name for others. */
 export function askerIn({ user, guildId, channel, channelId }: CommandInteraction): Wanting {
   const asker = { platform: DISCORD, asker: user.id };

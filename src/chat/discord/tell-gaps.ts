@@ -27,7 +27,7 @@ export async function tellTeam(
 
 /** Whether somebody is in the server where a command is used; no, where Discord does not say. */
 async function isMember({ guild }: ChatInputCommandInteraction, user: string): Promise<boolean> {
-  const member = await guild?.members.fetch({ user, cache: false }).catch(() => undefined);
+  const member = await guild?.members.fetch({ user, cache: false, force: true }).catch(() => undefined);
   return member !== undefined;
 }
 

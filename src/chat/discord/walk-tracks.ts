@@ -31,7 +31,7 @@ export async function walkTrack(
   const beginning = walking.then(async (reply) => {
     // A few words are no step: they are said where it was pressed.
     if (reply.kind === 'notice') return reply;
-    const outcome = await tellPerson(client, user.id, reply, '').catch(() => 'refused' as const);
+    const outcome = await tellPerson(client, user.id, reply).catch(() => 'refused' as const);
     return outcome === 'told' ? notice(FIRST_STEP_SENT) : reply;
   });
   await replaceMessage(pressed, beginning);

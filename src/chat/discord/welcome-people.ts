@@ -3,19 +3,22 @@ import {
   type ChatInputCommandInteraction,
   type Client,
   GatewayIntentBits,
-  type GuildMember,
 } from 'discord.js';
+import type { GatewayGuildMemberAddDispatchData } from 'discord-api-types/v10';
 import type { Bot } from '../bot.js';
 import type { WelcomeChoice } from '../command.js';
 import { notice, type Reply } from '../reply.js';
 import { deliver } from './deliver.js';
 import { discordFaultOf } from './discord-fault.js';
 import { managesServer } from './manages-server.js';
-import { DISCORD, type ListenerParts } from './parts.js';
+import { DISCORD, type ListenerParts, NO_MEMBER } from './parts.js';
 
 /** Keeps who joins a server, to be welcomed where newcomers are. */
-export async function welcomeMember({ user, guild }: GuildMember, bot: Pick<Bot, 'joined'>): Promise<void> {
-  if (!user.bot) await bot.joined({ platform: DISCORD, user: user.id }, entranceTo(guild.id));
+export async function welcomeMember(
+  { user, guild_id }: GatewayGuildMemberAddDispatchData,
+  bot: Pick<Bot, 'joined'>,
+): Promise<void> {
+  if (!user.bot) await bot.joined({ platform: DISCORD, user: user.id }, entranceTo(guild_id));
 }
 
 /** Changes whether newcomers are welcomed, or posts a message for them; only those who manage the server do. */
@@ -24,9 +27,10 @@ export async function chooseWelcome(
   choice: WelcomeChoice,
   { bot, settings }: Pick<ListenerParts, 'bot' | 'settings'>,
 ): Promise<Reply> {
-  const { guildId, user, client } = command;
+  const { guildId, guild, user, client } = command;
   if (!settings.admins.includes(user.id) && !managesServer(command)) return notice(NOT_ALLOWED);
   if (guildId === null) return notice('Nobody joins a direct message; use it in a server.');
+  if (guild === null) return notice(NO_MEMBER);
   if (choice === 'here') return postStart(command, bot);
   await bot.chooseWelcome(entranceTo(guildId), choice === 'on');
   if (choice === 'off') return notice(OFF);

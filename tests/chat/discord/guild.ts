@@ -11,12 +11,20 @@ import { createCatalogue } from '../../../src/chat/catalogue.js';
 import { createDiscordAdapter, type DiscordSettings } from '../../../src/chat/discord/adapter.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
+import { remindWalkers } from '../../../src/chat/remind-walkers.js';
 import { notice } from '../../../src/chat/reply.js';
 import { tellWaiting } from '../../../src/chat/tell-waiting.js';
+import { welcomeNewcomers } from '../../../src/chat/welcome-newcomers.js';
 import type { Track } from '../../../src/onboarding/track.js';
 import { BOT_ID, BOT_USER, directMessageOf, guildMessageOf, nextId } from '../../servers/discord-payloads.js';
 import type { Json, Shown } from '../../servers/discord-rest.js';
-import { componentsIn, type DiscordServer, startDiscordServer, TOKEN } from '../../servers/discord-server.js';
+import {
+  componentsIn,
+  type DiscordServer,
+  type GatewayHabits,
+  startDiscordServer,
+  TOKEN,
+} from '../../servers/discord-server.js';
 import { createLastingMemory } from '../lasting-memory.js';
 import { SMALL_KNOWLEDGE } from '../small-knowledge.js';
 import { withTracks } from '../with-tracks.js';
@@ -25,6 +33,10 @@ import { withTracks } from '../with-tracks.js';
 export interface GuildOptions {
   /** The tracks that there are; none without a word. */
   readonly tracks?: readonly Track[];
+  /** How newcomers are met; nobody is welcomed without a word. */
+  readonly newcomers?: Partial<BotParts['newcomers']>;
+  /** How Discord behaves from the start on. */
+  readonly habits?: Partial<GatewayHabits>;
   readonly settings?: Partial<DiscordSettings>;
   readonly permissions?: bigint;
   readonly parts?: Partial<BotParts>;
@@ -58,12 +70,19 @@ export interface Guild {
   said(): Promise<readonly Shown[]>;
   /** Lets each of the bots look, all at once, whom there is something to tell. */
   tellWaiting(): Promise<void>;
+  /** Lets each of the bots look, all at once, whom to welcome. */
+  welcome(): Promise<void>;
+  /** Lets each of the bots look, all at once, whom to remind, at some time. */
+  remind(now: Date): Promise<void>;
   /** Ends the bot and starts another, which remembers what lasts. */
   restart(): Promise<void>;
   /** Another bot that shares the memory and the token. */
   join(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** No look is ended before its time. */
+const NEVER = new AbortController().signal;
 
 /** Waits until something holds. */
 export const until = (condition: () => void) => vi.waitFor(condition, { timeout: 8_000, interval: 5 });
@@ -74,6 +93,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
   const discord = await startDiscordServer();
   discord.habits.messageContent = true;
   if (permissions !== undefined) discord.habits.permissions = permissions;
+  Object.assign(discord.habits, options.habits);
   const lasting = options.lasting ?? createLastingMemory();
   const questions: Question[] = [];
   const lines: { readonly level: number; readonly msg: string }[] = [];
@@ -101,7 +121,7 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
-      ...withTracks(options.tracks),
+      ...withTracks(options.tracks, options.newcomers),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},
@@ -127,6 +147,12 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
     await until(() => expect(list.length).toBeGreaterThan(before));
     return list[before] as Each;
   };
+
+  type Messengers = ReadonlyMap<string, Messenger>;
+  const eachLooks = async (look: (messengers: Messengers, bot: Bot) => Promise<void>) => {
+    await Promise.all(running.map(({ adapter, bot }) => look(new Map([['discord', adapter]]), bot)));
+  };
+  const { tracks } = withTracks(options.tracks);
 
   const warnings = () => lines.filter(({ level }) => level >= 40).map(({ msg }) => msg);
 
@@ -157,14 +183,24 @@ export async function openGuild(options: GuildOptions = {}): Promise<Guild> {
       }
       return discord.shown.filter((shown) => !last.has(referenceOf(shown)));
     },
-    tellWaiting: async () => {
-      const looks = running.map(({ adapter, bot }) => {
-        const messengers = new Map([['discord', adapter]]);
-        const parts = { waiting: lasting.waiting, bot, messengers, alreadyTold: new Set<string>(), log };
-        return tellWaiting(parts, new AbortController().signal);
-      });
-      await Promise.all(looks);
-    },
+    tellWaiting: () =>
+      eachLooks((messengers, bot) =>
+        tellWaiting({ waiting: lasting.waiting, bot, messengers, alreadyTold: new Set(), log }, NEVER),
+      ),
+    welcome: () =>
+      eachLooks((messengers, bot) => {
+        const { welcomes } = lasting;
+        const alreadyWelcomed = new Set<string>();
+        return welcomeNewcomers({ welcomes, bot, tracks, messengers, alreadyWelcomed, pause: 0, log }, NEVER);
+      }),
+    remind: (now) =>
+      eachLooks((messengers) => {
+        const { walkers, progress } = lasting;
+        return remindWalkers(
+          { walkers, progress, tracks, messengers, days: 3, now: () => now, pause: 0, log },
+          NEVER,
+        );
+      }),
     restart: async () => {
       await leave();
       await enter();
