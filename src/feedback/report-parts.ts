@@ -246,8 +246,8 @@ function isFigure(cell: Cell): boolean {
 function sectionsCell(sections: readonly SectionId[], titleOf: TitleOf): Cell {
   if (sections.length === 0) return '–';
   return h(
-    'div',
-    sections.map((section) => h('div', [h('bdi', oneLine(titleOf(section)))])),
+    'ul',
+    sections.map((section) => h('li', [h('bdi', oneLine(titleOf(section)))])),
   );
 }
 
