@@ -9,11 +9,16 @@ import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
 import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
 import { createLayout, type View } from './layout.js';
 import { isLoopback } from './local-host.js';
+import { PREVIEW_PATH, previewRoutes } from './preview.js';
 import { readKnowledgeRoutes } from './read-knowledge.js';
+import { createShown } from './shown.js';
 import { WALK_PATH, walkRoutes } from './walk.js';
 
 /** The page: every view at its address, behind the guards. */
-export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }: WebSettings): Hono {
+export function pageRoutes(
+  bot: Bot,
+  { host, knowledge, status, insights, previews = [], examples = async () => [], log }: WebSettings,
+): Hono {
   const assets = createAssets();
   // What people asked is nobody's business who comes from elsewhere.
   const hasInsights = insights !== undefined && isLoopback(host);
@@ -25,6 +30,7 @@ export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }:
     ...(status ? (['health'] as const) : []),
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
+  const shown = createShown();
   const routes = new Hono();
   routes.use(...guards(host), compress());
   routes.route('/', assets.routes);
@@ -32,6 +38,9 @@ export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }:
   routes.route(WALK_PATH, walkRoutes({ bot, page }));
   if (hasInsights) routes.route(INSIGHTS_PATH, insightsRoutes({ insights, page, log }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
+  if (previews.length > 0) {
+    routes.route(PREVIEW_PATH, previewRoutes({ platforms: previews, examples, shown, page }));
+  }
   if (knowledge) routes.route('/', readKnowledgeRoutes({ knowledge, page }));
   return routes;
 }
