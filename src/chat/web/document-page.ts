@@ -20,6 +20,8 @@ export function documentPage(
   sourceUrlOf: SourceUrlOf,
 ): Html {
   const outline = outlineOf(document);
+  const headings =
+    isCaseStudy(document) && document.frontMatter.results.length > 0 ? [RESULTS, ...outline] : outline;
   return html`<div class="reading">
   <article class="document">
     ${trail(document)}
@@ -28,13 +30,13 @@ export function documentPage(
     ${alsoCalled(document)}
     <p class="document-actions"><a class="button" href="/?q=${encodeURIComponent(questionFor(document))}">Ask about this</a></p>
     ${isCaseStudy(document) ? overviewOf(document) : ''}
-    ${contents(outline, 'contents-narrow')}
+    ${contents(headings, 'contents-narrow')}
     <div class="prose document-text">${textOf(document, outline, linksOf(document, documents))}</div>
     ${sourcesOf(document, sourceUrlOf)}
     ${relatedOf(document, documents)}
     ${neighboursOf(document, documents)}
   </article>
-  ${contents(outline, 'contents-wide')}
+  ${contents(headings, 'contents-wide')}
 </div>`;
 }
 
@@ -59,6 +61,9 @@ function questionFor({ title, sections }: Document): string {
   return sections.flatMap(({ questions }) => questions)[0] ?? title;
 }
 
+/** Stands before the text of a case study. */
+const RESULTS: OutlineEntry = { anchor: 'Results', heading: 'Before and after', depth: 0 };
+
 function overviewOf(study: CaseStudy): Html {
   return html`${caseStudyFacts(study)}${resultsOf([study])}`;
 }
@@ -69,7 +74,7 @@ function contents(outline: readonly OutlineEntry[], place: 'contents-wide' | 'co
   if (entries.length < 2) return '';
   const list = html`<ol>${entries.map(
     ({ anchor, heading, depth }) =>
-      html`<li class="depth-${depth}"><a href="#${encodeURIComponent(anchor)}">${heading}</a></li>`,
+      html`<li><a class="contents-link depth-${depth}" href="#${encodeURIComponent(anchor)}">${heading}</a></li>`,
   )}</ol>`;
   return place === 'contents-narrow'
     ? html`<details class="${place}"><summary>On this page</summary><nav aria-label="On this page">${list}</nav></details>`
@@ -129,7 +134,7 @@ function relatedOf(document: Document, documents: readonly Document[]): Html | '
     <h2 id="Related">Related</h2>
     <ul class="document-cards">${related.map(
       (each) =>
-        html`<li><a href="${documentAddress(each)}">${each.title}</a> <span class="kind">${kindOf(each).one}</span>${each.frontMatter.summary ? html`<p>${each.frontMatter.summary}</p>` : ''}</li>`,
+        html`<li><a class="title-link" href="${documentAddress(each)}">${each.title}</a> <span class="kind">${kindOf(each).one}</span>${each.frontMatter.summary ? html`<p class="summary">${each.frontMatter.summary}</p>` : ''}</li>`,
     )}</ul>
   </section>`;
 }
@@ -141,7 +146,7 @@ function neighboursOf(document: Document, documents: readonly Document[]): Html 
   const [earlier, next] = [group[place - 1], group[place + 1]];
   if (!earlier && !next) return '';
   return html`<nav class="neighbours" aria-label="${kindOf(document).many}">
-    ${earlier ? html`<a class="earlier" rel="prev" href="${documentAddress(earlier)}"><span>Previous</span> ${earlier.title}</a>` : ''}
-    ${next ? html`<a class="next" rel="next" href="${documentAddress(next)}"><span>Next</span> ${next.title}</a>` : ''}
+    ${earlier ? html`<a class="title-link" rel="prev" href="${documentAddress(earlier)}"><span class="direction">Previous</span> ${earlier.title}</a>` : ''}
+    ${next ? html`<a class="title-link next" rel="next" href="${documentAddress(next)}"><span class="direction">Next</span> ${next.title}</a>` : ''}
   </nav>`;
 }

@@ -17,7 +17,11 @@ export function knowledgePage(documents: readonly Document[]): Html {
   <nav class="kinds" aria-label="Kinds of documents"><ul class="chips">${groups.map(
     ({ kind, documents }) =>
       html`<li><a class="chip" href="#${kind}">${KINDS[kind].many} <span class="count">${documents.length}</span></a></li>`,
-  )}</ul></nav>
+  )}${
+    groups.some(({ kind }) => kind === 'case-study')
+      ? html`<li><a class="chip" href="${CASE_STUDIES_PATH}">Case studies in a table <span class="count" aria-hidden="true">→</span></a></li>`
+      : ''
+  }</ul></nav>
   ${groups.map(kindSection)}`;
 }
 
@@ -35,12 +39,8 @@ export function searchPage(text: string, search: Search): Html {
   }`;
 }
 
-/** Draws that there is nothing at an address, and what may have been meant by it. */
-export function missingPage(address: string, search: Search): Html {
-  const words = address
-    .split(/[^\p{L}\p{N}]+/u)
-    .join(' ')
-    .trim();
+/** Draws that there is nothing at an address, and what its words may have meant. */
+export function missingPage(words: string, search: Search): Html {
   const { query, hits } = search.find(words);
   return html`<h1>There is no page here</h1>
   <p class="lead">Documents move and are renamed; a search finds them again.</p>
@@ -77,18 +77,17 @@ function kindSection({ kind, documents }: KindGroup): Html {
 
 function listed(document: Document): Html {
   const { summary } = document.frontMatter;
-  return html`<li><a href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p>${summary}</p>` : ''}</li>`;
+  return html`<li><a class="title-link" href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p class="summary">${summary}</p>` : ''}</li>`;
 }
 
 function hitItem(hit: Hit, query: Query, search: Search): Html {
   const { document, section } = hit;
-  const heading =
-    section.heading === document.title
-      ? ''
-      : html` <span class="step">›</span> ${marked(search.mark(section.heading, query))}`;
+  const title = marked(search.mark(document.title, query));
+  const isIntroduction = section.heading === document.title;
   return html`<li>
-    <a href="${sectionAddress(section.id)}">${marked(search.mark(document.title, query))}${heading}</a> <span class="kind">${kindOf(document).one}</span>
-    <p>${marked(search.snippet(hit, query))}</p>
+    <p class="hit-place">${kindOf(document).one}${isIntroduction ? '' : html` <span aria-hidden="true">›</span> ${title}`}</p>
+    <a class="title-link" href="${sectionAddress(section.id)}">${isIntroduction ? title : marked(search.mark(section.heading, query))}</a>
+    <p class="hit-text">${marked(search.snippet(hit, query))}</p>
   </li>`;
 }
 

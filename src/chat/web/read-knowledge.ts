@@ -5,7 +5,13 @@ import type { Search } from '../../search/search.js';
 import type { SourceUrlOf } from '../passage.js';
 import { caseStudiesPage } from './case-studies-page.js';
 import { parseFilter, parseOrder } from './case-study-filter.js';
-import { CASE_STUDIES_PATH, documentAddress, documentAt, KNOWLEDGE_PATH } from './document-address.js';
+import {
+  CASE_STUDIES_PATH,
+  decoded,
+  documentAddress,
+  documentAt,
+  KNOWLEDGE_PATH,
+} from './document-address.js';
 import { documentPage } from './document-page.js';
 import { knowledgePage, missingPage, SEARCH_LENGTH, searchPage } from './knowledge-page.js';
 import type { DrawPage } from './layout.js';
@@ -73,18 +79,15 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
   // What no view knows: so this is the last of them.
   routes.get('*', (context) =>
     context.html(
-      page({ title: 'Not found', main: missingPage(decodedPath(context.req.path), knowledge.search()) }),
+      page({ title: 'Not found', main: missingPage(wordsOf(context.req.path), knowledge.search()) }),
       404,
     ),
   );
   return routes;
 }
 
-/** As it stands, when it has a percent sign that stands for no letter. */
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** The words of an address that may say what was meant by it. */
+function wordsOf(path: string): string {
+  const name = path.startsWith(`${KNOWLEDGE_PATH}/`) ? path.slice(KNOWLEDGE_PATH.length) : path;
+  return (decoded(name).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, SEARCH_LENGTH);
 }

@@ -15,7 +15,7 @@ if (studies) {
   studies.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || link.pathname !== location.pathname) return;
+    if (!link || !isPlain || link.hash !== '' || link.pathname !== location.pathname) return;
     event.preventDefault();
     void show(link.href, studies);
   });
