@@ -49,7 +49,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   libsql: /^store\//,
   pg: /^store\//,
   vega: /^feedback\/charts\.ts$/,
-  hastscript: /^feedback\/report-page\.ts$/,
+  hastscript: /^feedback\/report-pa(?:ge|rts)\.ts$/,
   'csv-stringify': /^feedback\/gaps-csv\.ts$/,
 };
 
@@ -133,9 +133,14 @@ test('each platform’s package stays in its room, and one file alone knows the 
   expect(wrong).toEqual([]);
 });
 
-test('what draws charts is loaded by the report alone, and only when it is wanted', () => {
+test('what draws charts is loaded by the report and by a thread, and only when it is wanted', () => {
   const importersOf = (file: string) => inside.filter(({ to }) => to === file).map(({ from }) => from);
-  expect(importersOf('feedback/charts.ts')).toEqual(['feedback/report-page.ts']);
+  expect(importersOf('feedback/charts.ts')).toEqual(['feedback/report-parts.ts']);
+  expect(importersOf('feedback/report-parts.ts').sort()).toEqual([
+    'app/insights-worker.ts',
+    'feedback/report-page.ts',
+  ]);
+  expect(importersOf('app/insights-worker.ts')).toEqual([]);
   expect(importersOf('feedback/report-page.ts')).toEqual(['app/report-command.ts']);
   expect(readFileSync('src/app/report-command.ts', 'utf8')).not.toMatch(/^import .*(report-page|gaps-csv)/m);
   expect(importersOf('app/report-command.ts').filter((from) => from !== 'app/report-sources.ts')).toEqual([

@@ -10,6 +10,9 @@ import type { TitleOf } from '../feedback/title-of.js';
 import { openQuestionLog } from '../store/open-question-log.js';
 import type { InsightsNote, InsightsWork } from './read-insights.js';
 
+/** More than that nobody reads at once; the others are a press away. */
+const ROWS_SEEN = 12;
+
 const { databaseUrl, first, last, titles }: InsightsWork = workerData;
 const titleOf: TitleOf = (section) => titles.get(section) ?? section;
 
@@ -25,7 +28,7 @@ const sort: SortGaps = (gaps, limit) =>
 const { log, close } = await openQuestionLog(databaseUrl);
 try {
   const report = await createReport({ log, span: spanOf(first, last), titleOf, sort });
-  const parts = await reportParts(report, titleOf);
+  const parts = await reportParts(report, titleOf, ROWS_SEEN);
   const html = toHtml({ type: 'root', children: [...parts] }, { allowDangerousHtml: true });
   tell({ kind: 'drawn', html, isEmpty: report.days.length === 0 && report.gaps.length === 0 });
 } finally {
