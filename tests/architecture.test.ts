@@ -42,6 +42,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'discord-api-types': /^chat\/discord\//,
   hono: /^chat\/web\//,
   '@hono/node-server': /^chat\/web\//,
+  'highlight.js': /^chat\/web\/highlight\.ts$/,
   undici: /^chat\/slack\//,
   'pino-pretty': /^app\/create-log\.ts$/,
   'prom-client': /^app\/metrics\.ts$/,

@@ -9,10 +9,12 @@ import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
 import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
 import { createLayout, type View } from './layout.js';
 import { isLoopback } from './local-host.js';
+import { createPageLinks, NO_PAGES } from './page-links.js';
 import { PREVIEW_PATH, previewRoutes } from './preview.js';
 import { readKnowledgeRoutes } from './read-knowledge.js';
 import { createShown } from './shown.js';
-import { WALK_PATH, walkRoutes } from './walk.js';
+import { walkRoutes } from './walk.js';
+import { WALK_PATH } from './walk-path.js';
 
 /** The page: every view at its address, behind the guards. */
 export function pageRoutes(
@@ -30,11 +32,12 @@ export function pageRoutes(
     ...(status ? (['health'] as const) : []),
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
+  const links = knowledge ? createPageLinks(knowledge) : NO_PAGES;
   const shown = createShown();
   const routes = new Hono();
   routes.use(...guards(host), compress());
   routes.route('/', assets.routes);
-  routes.route('/', askRoutes({ bot, page }));
+  routes.route('/', askRoutes({ bot, page, links, shown, previews }));
   routes.route(WALK_PATH, walkRoutes({ bot, page }));
   if (hasInsights) routes.route(INSIGHTS_PATH, insightsRoutes({ insights, page, log }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));

@@ -8,9 +8,7 @@ import { GONE } from '../words.js';
 import type { DrawPage, Html } from './layout.js';
 import { personOf } from './person.js';
 import { renderReply } from './render-reply.js';
-
-/** Where tracks are walked. */
-export const WALK_PATH = '/onboard';
+import { WALK_PATH } from './walk-path.js';
 
 /** What walking in the browser takes. */
 export interface WalkParts {
