@@ -134,7 +134,7 @@ function relatedOf(document: Document, documents: readonly Document[]): Html | '
     <h2 id="Related">Related</h2>
     <ul class="document-cards">${related.map(
       (each) =>
-        html`<li><a class="title-link" href="${documentAddress(each)}">${each.title}</a> <span class="kind">${kindOf(each).one}</span>${each.frontMatter.summary ? html`<p class="summary">${each.frontMatter.summary}</p>` : ''}</li>`,
+        html`<li><p class="hit-place">${kindOf(each).one}</p><a class="title-link" href="${documentAddress(each)}">${each.title}</a>${each.frontMatter.summary ? html`<p class="summary">${each.frontMatter.summary}</p>` : ''}</li>`,
     )}</ul>
   </section>`;
 }

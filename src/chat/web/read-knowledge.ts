@@ -71,7 +71,7 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
         title: document.title,
         current: 'knowledge',
         main: documentPage(document, documents, knowledge.sourceUrlOf),
-        scripts: ['contents'],
+        scripts: ['contents', 'copy'],
       }),
     );
   });
@@ -86,8 +86,8 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
   return routes;
 }
 
-/** The words of an address that may say what was meant by it. */
+/** The words of an address that may say what was meant by it: those of its last part. */
 function wordsOf(path: string): string {
-  const name = path.startsWith(`${KNOWLEDGE_PATH}/`) ? path.slice(KNOWLEDGE_PATH.length) : path;
-  return (decoded(name).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, SEARCH_LENGTH);
+  const [, name = ''] = /([^/]*)\/*$/.exec(decoded(path)) ?? [];
+  return (name.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, SEARCH_LENGTH);
 }
