@@ -4,7 +4,7 @@ import { comment, press } from './pressing.js';
 import { elementOf, send } from './send.js';
 import { createSuggesting } from './suggestions.js';
 import { createTalkList } from './talk-list.js';
-import { openTalks, type Talk } from './talks.js';
+import { openTalks, type Talk, withStorage } from './talks.js';
 
 /** Earlier questions that are sent along, and how much of each: enough to know what is spoken of. */
 const EARLIER_SENT = 5;
@@ -12,6 +12,12 @@ const EARLIER_LENGTH = 500;
 
 /** Characters of a question that name a conversation. */
 const TITLE_LENGTH = 80;
+
+/** As where the server draws it. */
+const PASTED = /(?:\n.*){3}/;
+
+/** What is typed and not sent yet, in this tab. */
+const DRAFT = 'casebook-draft';
 
 const form = document.querySelector<HTMLFormElement>('#ask');
 const field = document.querySelector<HTMLTextAreaElement>('#q');
@@ -85,6 +91,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const write = (text: string): void => {
     field.value = text;
     grow();
+    keepDraft(text);
   };
 
   /** Adds an exchange in the place of one that waits, and brings its question to the top. */
@@ -169,7 +176,10 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     event.preventDefault();
     submit();
   });
-  field.addEventListener('input', grow);
+  field.addEventListener('input', () => {
+    grow();
+    keepDraft(field.value);
+  });
   field.addEventListener('keydown', (event) => {
     if (suggesting.take(event)) return event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -220,10 +230,20 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
 
   const drawTalks = createTalkList({ place, talks, onNew: begin, onOpen: open });
 
+  write(field.value || keptDraft());
   const before = talks.current();
   const isReload = before?.address === location.search;
   if (before && (isReload || exchanges().length === 0)) open(before);
   else if (exchanges().length > 0) keep();
+}
+
+/** Keeps what is typed for this tab, until it is sent. */
+function keepDraft(text: string): void {
+  withStorage(() => sessionStorage.setItem(DRAFT, text));
+}
+
+function keptDraft(): string {
+  return withStorage(() => sessionStorage.getItem(DRAFT)) ?? '';
 }
 
 /** A question whose answer is on its way. */
@@ -231,7 +251,7 @@ function waitingFor(said: string): HTMLElement {
   const exchange = document.createElement('article');
   exchange.className = 'exchange pending';
   const question = document.createElement('h2');
-  question.className = 'question';
+  question.className = PASTED.test(said) ? 'question pasted' : 'question';
   question.textContent = said;
   const note = document.createElement('p');
   note.className = 'waiting';

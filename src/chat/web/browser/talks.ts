@@ -84,7 +84,8 @@ function isTalk(value: unknown): value is Talk {
   return [talk?.id, talk?.title, talk?.address, talk?.html].every((each) => typeof each === 'string');
 }
 
-function withStorage<T>(work: () => T): T | undefined {
+/** Does something with what the browser keeps; nothing where it keeps nothing. */
+export function withStorage<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {
