@@ -149,6 +149,23 @@ test('what draws charts is loaded by the report and by a thread, and only when i
   ]);
 });
 
+test('what a preview loads of a platform knows nothing of its library', () => {
+  const below = withoutTypes(inside);
+  const reached = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const { from, to } of below) if (from === file) reached(to, seen);
+    return seen;
+  };
+  for (const platform of ['slack', 'discord']) {
+    const loaded = reached(`chat/${platform}/message-forms.ts`);
+    expect(loaded).toContain(`chat/${platform}/render-reply.ts`);
+    const texts = [...loaded].map((file) => readFileSync(join(SOURCE, file), 'utf8'));
+    expect(texts.join('\n')).not.toMatch(/^import (?!type)[^;]*from '(?:@slack\/bolt|discord\.js)'/m);
+  }
+  expect(readFileSync('src/app/platform-previews.ts', 'utf8')).not.toMatch(/^import (?!type)/m);
+});
+
 test('knowledge, search, answers, feedback and onboarding know no log, and only what reads and watches files knows the disk', () => {
   const wrong = imports.filter(
     ({ from, to }) =>

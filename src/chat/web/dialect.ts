@@ -56,8 +56,9 @@ export function createDialect(
 }
 
 function readInline(state: StateInline, { pattern, draw }: Format): boolean {
-  const match = matchAt(pattern, state.src, state.pos);
-  if (match === undefined || state.pos + match[0].length > state.posMax) return false;
+  // Within another format, its end is the end of the text.
+  const match = matchAt(pattern, state.src.slice(0, state.posMax), state.pos);
+  if (match === undefined) return false;
   const drawn = draw(match);
   if (drawn === undefined) return false;
   const end = state.pos + match[0].length;

@@ -9,7 +9,7 @@ export function notDrawn(what: string): Html {
 /** Names the note, on every page with a drawing, that says that nothing in it can be pressed. */
 export const INERT_NOTE = 'inert';
 
-/** A button that is drawn, and says to a screen reader that it does nothing. */
+/** A button that is drawn, and says to a screen reader that it does nothing; its name holds what stands on it. */
 export function drawnButton(className: string, label: Html | string, name?: string): Html {
   return html`<button type="button" class="${className}" disabled aria-describedby="${INERT_NOTE}"${
     name ? html` aria-label="${name}"` : ''

@@ -14,7 +14,7 @@ export function slackElement(element: unknown): Html {
 const ELEMENTS: Readonly<Record<string, (element: Json) => Html>> = {
   button: ({ text, style, accessibility_label }) => {
     const look = style === 'primary' || style === 'danger' ? ` is-${style}` : '';
-    return drawnButton(`slack-button${look}`, plainText(text), stringIn(accessibility_label));
+    return drawnButton(`slack-button${look}`, plainText(text), nameOf(text, accessibility_label));
   },
   feedback_buttons: ({ positive_button, negative_button }) =>
     html`${thumb(positive_button, 'up')}${thumb(negative_button, 'down')}`,
@@ -41,7 +41,7 @@ function thumb(button: unknown, way: 'up' | 'down'): Html {
   if (!isJson(button)) return notDrawn('a thumb that is none');
   const { text, accessibility_label } = button;
   const label = html`<span class="slack-thumb is-${way}" aria-hidden="true"></span>${plainText(text)}`;
-  return drawnButton('slack-feedback', label, stringIn(accessibility_label));
+  return drawnButton('slack-feedback', label, nameOf(text, accessibility_label));
 }
 
 /** A menu; what its options are is known of those alone that the message holds. */
@@ -57,6 +57,12 @@ function select({ placeholder, options, option_groups, initial_option }: Json): 
 function optionOf({ text, description }: Json): DrawnOption {
   const words = plainText(description);
   return { label: plainText(text), ...(words && { description: words }) };
+}
+
+/** Slack reads a label of its own instead of what stands on a button; here both are said. */
+function nameOf(text: unknown, label: unknown): string {
+  const said = stringIn(label);
+  return said && `${plainText(text)}: ${said}`;
 }
 
 function plainText(text: unknown): string {

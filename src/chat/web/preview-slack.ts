@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { parseMarkdown } from '../../knowledge/parse-markdown.js';
+import { NestingError, parseMarkdown } from '../../knowledge/parse-markdown.js';
 import { htmlOf } from './html.js';
 import { isJson, type Json, listIn, stringIn } from './json.js';
 import type { Html } from './layout.js';
@@ -66,8 +66,7 @@ const BLOCKS: Readonly<Record<string, (block: Json) => Html>> = {
   context_actions: ({ elements }) =>
     html`<div class="slack-context-actions">${listIn(elements).map(slackElement)}</div>`,
   rich_text: ({ elements }) => html`<div class="slack-text">${richElements(elements)}</div>`,
-  markdown: ({ text }) =>
-    html`<div class="slack-text slack-markdown">${raw(htmlOf(parseMarkdown(stringIn(text)).children))}</div>`,
+  markdown: ({ text }) => html`<div class="slack-text slack-markdown">${markdown(stringIn(text))}</div>`,
   table: slackTable,
   image: ({ title, alt_text }) =>
     html`<figure class="slack-image">${isJson(title) ? html`<figcaption>${textObject(title)}</figcaption>` : ''}<span>${stringIn(alt_text) || 'an image'}</span></figure>`,
@@ -86,6 +85,15 @@ function foldable(text: unknown, expands: boolean): Html {
   const length = isJson(text) ? stringIn(text.text).length : 0;
   if (expands || length < FOLDED_FROM) return drawn;
   return html`<div class="slack-folded">${drawn}<label><input type="checkbox"> <span>See more</span></label></div>`;
+}
+
+function markdown(text: string): Html {
+  try {
+    return raw(htmlOf(parseMarkdown(text).children));
+  } catch (error) {
+    if (!(error instanceof NestingError)) throw error;
+    return html`${notDrawn('Markdown that nests too deep')}${text}`;
+  }
 }
 
 /** A text, plain or with mrkdwn. */
