@@ -271,7 +271,7 @@ function pageOf(title: string, blocks: readonly RootContent[]): Passage {
 }
 
 /** Sections that there are, each once. */
-export function pointersTo(references: readonly Reference[], { catalogue }: WalkParts) {
+export function pointersTo(references: readonly Reference[], { catalogue }: Pick<WalkParts, 'catalogue'>) {
   const shown = new Map(references.map((each) => [each.section, each]).reverse() as [string, Reference][]);
   return references
     .filter((each) => shown.get(each.section) === each && catalogue.find(each.section))

@@ -38,7 +38,7 @@ export function pageRoutes(
   routes.use(...guards(host), compress());
   routes.route('/', assets.routes);
   routes.route('/', askRoutes({ bot, page, links, shown, previews }));
-  routes.route(WALK_PATH, walkRoutes({ bot, page }));
+  routes.route(WALK_PATH, walkRoutes({ bot, page, links }));
   if (hasInsights) routes.route(INSIGHTS_PATH, insightsRoutes({ insights, page, log }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
   if (previews.length > 0) {
