@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import type { Bot } from '../bot.js';
 import type { WebSettings } from './adapter.js';
 import { askRoutes } from './ask.js';
 import { createAssets } from './assets.js';
+import { compression } from './compression.js';
 import { guards } from './guards.js';
 import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
 import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
@@ -35,7 +35,7 @@ export function pageRoutes(
   const links = knowledge ? createPageLinks(knowledge) : NO_PAGES;
   const shown = createShown();
   const routes = new Hono();
-  routes.use(...guards(host), compress());
+  routes.use(...guards(host), compression);
   routes.route('/', assets.routes);
   routes.route('/', askRoutes({ bot, page, links, shown, previews }));
   routes.route(WALK_PATH, walkRoutes({ bot, page, links }));
