@@ -140,7 +140,7 @@ async function fieldsOf(context: Context) {
 }
 
 function lastOf(thread: readonly string[]): readonly string[] {
-  return thread.slice(-THREAD_LIMIT);
+  return thread.filter((earlier) => earlier.trim() !== '').slice(-THREAD_LIMIT);
 }
 
 /** Asks for the words that somebody wants to add. */
