@@ -23,6 +23,7 @@ export function caseStudiesPage(studies: readonly CaseStudy[], filter: Filter, o
   return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a></nav>
   <h1>Case studies</h1>
   <p class="lead">${studies.length} companies: why they moved to Kubernetes, how, and what came of it.</p>
+  <p class="unseen" role="status" id="Found"></p>
   <div id="studies">${found(studies, filter, order)}</div>`;
 }
 
@@ -30,7 +31,7 @@ export function caseStudiesPage(studies: readonly CaseStudy[], filter: Filter, o
 function found(studies: readonly CaseStudy[], filter: Filter, order: Order): Html {
   const shown = selected(studies, filter, order);
   return html`${filters(studies, filter, order)}
-  <p class="found" role="status">${countWords(shown.length, studies.length)}${wishes(filter, order)}${resultsLink(shown)}</p>
+  <p class="found"><span class="found-count">${countWords(shown.length, studies.length)}</span>${wishes(filter, order)}${resultsLink(shown)}</p>
   ${shown.length === 0 ? wayOut(studies, filter, order) : html`${table(shown, filter, order)}${resultsOf(shown)}`}`;
 }
 

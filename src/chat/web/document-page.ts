@@ -5,13 +5,20 @@ import type { Document } from '../../knowledge/document.js';
 import { blocksOf } from '../../knowledge/section.js';
 import type { SourceUrlOf } from '../passage.js';
 import { caseStudyFacts } from './case-study-facts.js';
-import { anchorOf, documentAddress, KNOWLEDGE_PATH, pageLinks } from './document-address.js';
+import {
+  anchorOf,
+  CASE_STUDIES_PATH,
+  documentAddress,
+  KNOWLEDGE_PATH,
+  pageLinks,
+} from './document-address.js';
 import { documentsOf, KINDS, kindOf } from './document-kinds.js';
 import { type OutlineEntry, outlineOf } from './document-outline.js';
 import { htmlOf, isWebAddress, type ResolveLink } from './html.js';
 import type { Html } from './layout.js';
 import { relatedDocuments } from './related-documents.js';
 import { resultsOf } from './results.js';
+import { searchField } from './search-field.js';
 
 /** Draws a document's page: what it says of itself, all its sections, and where to go from there. */
 export function documentPage(
@@ -36,13 +43,14 @@ export function documentPage(
     ${relatedOf(document, documents)}
     ${neighboursOf(document, documents)}
   </article>
-  ${contents(headings, 'contents-wide')}
+  <aside class="beside" aria-label="Around this page">${searchField()}${contents(headings, 'contents-wide')}</aside>
 </div>`;
 }
 
 function trail(document: Document): Html {
   const { kind } = document.frontMatter;
-  return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a> <span aria-hidden="true">›</span> <a href="${KNOWLEDGE_PATH}#${kind}">${KINDS[kind].many}</a></nav>`;
+  const ofKind = kind === 'case-study' ? CASE_STUDIES_PATH : `${KNOWLEDGE_PATH}#${kind}`;
+  return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a> <span aria-hidden="true">›</span> <a href="${ofKind}">${KINDS[kind].many}</a></nav>`;
 }
 
 /** What else it is called, and what a cluster prints that leads here. */

@@ -6,6 +6,7 @@ import type { MarkedText } from '../../search/snippet.js';
 import { CASE_STUDIES_PATH, documentAddress, KNOWLEDGE_PATH, sectionAddress } from './document-address.js';
 import { byKind, KINDS, type KindGroup, kindOf } from './document-kinds.js';
 import type { Html } from './layout.js';
+import { searchField } from './search-field.js';
 
 /** Draws the whole knowledge base by kind. */
 export function knowledgePage(documents: readonly Document[]): Html {
@@ -13,7 +14,7 @@ export function knowledgePage(documents: readonly Document[]): Html {
   const sections = documents.reduce((sum, document) => sum + document.sections.length, 0);
   return html`<h1>Knowledge</h1>
   <p class="lead">Every answer is a piece of one of these ${documents.length} documents; together they have ${sections.toLocaleString('en-US')} sections.</p>
-  ${searchField('')}
+  ${searchField()}
   <nav class="kinds" aria-label="Kinds of documents"><ul class="chips">${groups.map(
     ({ kind, documents }) =>
       html`<li><a class="chip" href="#${kind}">${KINDS[kind].many} <span class="count">${documents.length}</span></a></li>`,
@@ -44,7 +45,7 @@ export function missingPage(words: string, search: Search): Html {
   const { query, hits } = search.find(words);
   return html`<h1>There is no page here</h1>
   <p class="lead">Documents move and are renamed; a search finds them again.</p>
-  ${searchField('')}
+  ${searchField()}
   ${
     hits.length === 0
       ? ''
@@ -55,16 +56,6 @@ export function missingPage(words: string, search: Search): Html {
 
 /** What may have been meant by an address: a few. */
 const LIKELY_SHOWN = 5;
-
-/** Characters of a search; nobody looks for more. */
-export const SEARCH_LENGTH = 200;
-
-function searchField(text: string): Html {
-  return html`<form class="search" method="get" action="${KNOWLEDGE_PATH}" role="search">
-    <label><span class="unseen">Search the knowledge base</span><input class="field" type="search" name="q" value="${text}" maxlength="${SEARCH_LENGTH}" placeholder="Search all sections" autocomplete="off" enterkeyhint="search"></label>
-    <button class="button" type="submit">Search</button>
-  </form>`;
-}
 
 function kindSection({ kind, documents }: KindGroup): Html {
   const { many, about } = KINDS[kind];

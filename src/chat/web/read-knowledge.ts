@@ -13,8 +13,9 @@ import {
   KNOWLEDGE_PATH,
 } from './document-address.js';
 import { documentPage } from './document-page.js';
-import { knowledgePage, missingPage, SEARCH_LENGTH, searchPage } from './knowledge-page.js';
+import { knowledgePage, missingPage, searchPage } from './knowledge-page.js';
 import type { DrawPage } from './layout.js';
+import { SEARCH_LENGTH } from './search-field.js';
 
 /** The knowledge base as it is read on the page: another one with any request, when files have changed. */
 export interface KnowledgeToRead {
@@ -57,6 +58,8 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
       }),
     );
   });
+
+  routes.get(`${KNOWLEDGE_PATH}/`, (context) => context.redirect(KNOWLEDGE_PATH, 301));
 
   routes.get(`${KNOWLEDGE_PATH}/*`, (context, next) => {
     const documents = knowledge.documents();

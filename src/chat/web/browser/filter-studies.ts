@@ -61,4 +61,11 @@ function exchange(studies: HTMLElement, found: Element): void {
     ? studies.querySelector<HTMLElement>(`select[name="${name}"]`)
     : sorted && studies.querySelector<HTMLElement>(`th.${sorted.split(' ')[0]} a`);
   if (again) again.focus({ preventScroll: true });
+  say(studies.querySelector('.found-count')?.textContent ?? '');
+}
+
+/** Says how many were found to who cannot see it. */
+function say(words: string): void {
+  const status = document.querySelector('#Found');
+  if (status) status.textContent = words;
 }
