@@ -3,6 +3,7 @@ import { type Reply, shareButtonOf } from '../reply.js';
 import { context } from './pieces.js';
 import { shareButton } from './render-buttons.js';
 import { renderReply, type SlackMessage } from './render-reply.js';
+import { renderWindow } from './render-window.js';
 
 /** How a message is shown that only the asker sees. */
 export const PRIVATE = { response_type: 'ephemeral', replace_original: false } as const;
@@ -25,6 +26,7 @@ export function messageForms(reply: Reply): readonly MessageForm[] {
     { kind: 'posted', json: renderReply(reply) },
     { kind: 'private', json: { ...PRIVATE, ...privateMessage(reply) } },
     ...(shareButtonOf(reply) ? [{ kind: 'shared', json: sharedMessage(SOMEBODY, reply) } as const] : []),
+    { kind: 'window', json: renderWindow(reply, 'Casebook') },
   ];
 }
 

@@ -31,7 +31,7 @@ export function previewPage({ id, platform, platforms, messages, at, label, ques
     ${messages.map(
       ({ kind, json }) => html`<section class="preview-form" aria-labelledby="${kind}">
       <div class="preview-words"><h2 id="${kind}">${FORMS[kind].title}</h2><p class="fine">${FORMS[kind].words}</p></div>
-      <div class="preview-client" tabindex="0" role="group" aria-label="${FORMS[kind].title}, drawn">${DRAWINGS[platform.name].draw(json, at)}</div>
+      <div class="preview-client" role="group" aria-label="${FORMS[kind].title}, drawn">${DRAWINGS[platform.name].draw(json, at)}</div>
       ${jsonOf(json, kind === 'posted')}
     </section>`,
     )}
@@ -67,7 +67,7 @@ export function examplesPage({
       <div class="preview-words"><h2 id="${name}">${label}</h2>
       ${question ? html`<p class="preview-question">${question}</p>` : ''}
       <p class="fine"><a href="/preview/${name}/${platform.name}">In every form, with its JSON<span class="unseen">: ${label}</span></a></p></div>
-      <div class="preview-client" tabindex="0" role="group" aria-label="${label}, drawn">${DRAWINGS[platform.name].draw(message, at)}</div>
+      <div class="preview-client" role="group" aria-label="${label}, drawn">${DRAWINGS[platform.name].draw(message, at)}</div>
     </section>`,
     )}
     ${note(platform)}
@@ -95,7 +95,7 @@ const DRAWINGS = {
       return drawn === ''
         ? ''
         : html`<section class="preview-form" aria-labelledby="notification">
-          <div class="preview-words"><h2 id="notification">In a notification</h2><p class="fine">The message’s own text: shown where there are no blocks, and sent alone should Slack refuse them.</p></div>
+          <div class="preview-words"><h2 id="notification">In a notification</h2><p class="fine">The message’s own text: what notifications show, and screen readers say.</p></div>
           <div class="preview-client">${drawn}</div>
         </section>`;
     },
@@ -120,6 +120,10 @@ const FORMS = {
   shared: {
     title: 'Shared',
     words: 'After that button was pressed: everybody sees it, and who shared it.',
+  },
+  window: {
+    title: 'In a window',
+    words: 'Where a button leads to it: over everything else, with room for a whole section.',
   },
 } satisfies Record<MessageForm['kind'], { readonly title: string; readonly words: string }>;
 

@@ -4,14 +4,15 @@ import { htmlOf } from './html.js';
 import { isJson, type Json, listIn, stringIn } from './json.js';
 import type { Html } from './layout.js';
 import { mrkdwnHtml } from './mrkdwn-html.js';
-import { notDrawn, sentAt, timeOfDay } from './preview-frame.js';
+import { drawnButton, notDrawn, sentAt, timeOfDay } from './preview-frame.js';
 import { slackElement } from './preview-slack-elements.js';
 import { richElements, slackTable } from './preview-slack-rich-text.js';
 
-/** Draws a message as Slack's app shows it. */
+/** Draws a message, or a window, as Slack's app shows it. */
 export function drawSlackMessage(message: unknown, at: Date): Html {
   if (!isJson(message)) return notDrawn('a message that is none');
   const blocks = listIn(message.blocks);
+  if (message.type === 'modal') return drawWindow(message, blocks);
   const isPrivate = message.response_type === 'ephemeral';
   return html`<div class="slack${isPrivate ? ' is-private' : ''}">
     ${isPrivate ? html`<p class="slack-private">Only visible to you</p>` : ''}
@@ -26,6 +27,18 @@ export function drawSlackMessage(message: unknown, at: Date): Html {
         }
       </div>
     </div>
+  </div>`;
+}
+
+/** Draws a window, which lies over everything else. */
+function drawWindow({ title, submit, close }: Json, blocks: readonly unknown[]): Html {
+  return html`<div class="slack slack-window">
+    <p class="slack-title"><b>${textObject(title)}</b><span aria-hidden="true">✕</span></p>
+    <div class="slack-window-body" tabindex="0" role="group" aria-label="What stands in the window">${drawSlackBlocks(blocks)}</div>
+    <p class="slack-window-end">
+      ${isJson(close) ? drawnButton('slack-button', textObject(close)) : ''}
+      ${isJson(submit) ? drawnButton('slack-button is-primary', textObject(submit)) : ''}
+    </p>
   </div>`;
 }
 

@@ -18,7 +18,7 @@ import {
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.js';
 import { loadTracks } from '../../../src/onboarding/load-tracks.js';
 import { createSearch } from '../../../src/search/search.js';
-import { blocksFault } from '../../servers/block-kit.js';
+import { blocksFault, viewFault } from '../../servers/block-kit.js';
 import { messageFault } from '../../servers/discord-components.js';
 import { readAsDiscord } from '../discord/discord-reader.js';
 import { nastyUnicode } from '../discord/nasty-text.js';
@@ -87,12 +87,12 @@ test('there is an example of each kind of reply', () => {
 
 test('every text that Slack is sent is in the drawing, and nothing is left out', async () => {
   for (const { of, kind, json } of await messagesOn('slack')) {
-    const { blocks, text } = json as { readonly blocks: unknown; readonly text: string };
-    expect(blocksFault(blocks), `${of} ${kind}`).toBeUndefined();
+    const { blocks, text = '' } = json as { readonly blocks: unknown; readonly text?: string };
+    expect(kind === 'window' ? viewFault(json) : blocksFault(blocks), `${of} ${kind}`).toBeUndefined();
     const html = `${drawSlackMessage(json, AT)}${drawSlackNotification(json)}`;
     expect(html).not.toContain('not drawn');
     const drawn = lettersIn(textIn(html));
-    for (const each of [text, ...stringsUnder(['text'], blocks)]) {
+    for (const each of [text, ...stringsUnder(['text'], json)]) {
       expect(drawn, `${of} ${kind}`).toContain(lettersIn(readAsSlack(each)));
     }
     expect(html.includes('Only visible to you')).toBe(kind === 'private');
@@ -343,6 +343,7 @@ test('a reply that was shown is drawn on each platform in every form, with its J
     'For everybody',
     'For you alone',
     'Shared',
+    'In a window',
     'In a notification',
     'See it in Slack itself',
   ]);
