@@ -42,6 +42,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'discord-api-types': /^chat\/discord\//,
   hono: /^chat\/web\//,
   '@hono/node-server': /^chat\/web\//,
+  'highlight.js': /^chat\/web\/highlight\.ts$/,
   undici: /^chat\/slack\//,
   'pino-pretty': /^app\/create-log\.ts$/,
   'prom-client': /^app\/metrics\.ts$/,
@@ -49,7 +50,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   libsql: /^store\//,
   pg: /^store\//,
   vega: /^feedback\/charts\.ts$/,
-  hastscript: /^feedback\/report-(page|parts)\.ts$/,
+  hastscript: /^feedback\/report-pa(?:ge|rts)\.ts$/,
   'csv-stringify': /^feedback\/gaps-csv\.ts$/,
 };
 
@@ -140,11 +141,29 @@ test('what draws charts is loaded by the report and by a thread of its own alone
     'app/insights-worker.ts',
     'feedback/report-page.ts',
   ]);
+  expect(importersOf('app/insights-worker.ts')).toEqual([]);
   expect(importersOf('feedback/report-page.ts')).toEqual(['app/report-command.ts']);
   expect(readFileSync('src/app/report-command.ts', 'utf8')).not.toMatch(/^import .*(report-page|gaps-csv)/m);
   expect(importersOf('app/report-command.ts').filter((from) => from !== 'app/report-sources.ts')).toEqual([
     'report.ts',
   ]);
+});
+
+test('what a preview loads of a platform knows nothing of its library', () => {
+  const below = withoutTypes(inside);
+  const reached = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const { from, to } of below) if (from === file) reached(to, seen);
+    return seen;
+  };
+  for (const platform of ['slack', 'discord']) {
+    const loaded = reached(`chat/${platform}/message-forms.ts`);
+    expect(loaded).toContain(`chat/${platform}/render-reply.ts`);
+    const texts = [...loaded].map((file) => readFileSync(join(SOURCE, file), 'utf8'));
+    expect(texts.join('\n')).not.toMatch(/^import (?!type)[^;]*from '(?:@slack\/bolt|discord\.js)'/m);
+  }
+  expect(readFileSync('src/app/platform-previews.ts', 'utf8')).not.toMatch(/^import (?!type)/m);
 });
 
 test('knowledge, search, answers, feedback and onboarding know no log, and only what reads and watches files knows the disk', () => {

@@ -10,12 +10,14 @@ import type { Config } from './config.js';
 import { connect } from './connect.js';
 import { createAdapters } from './create-adapters.js';
 import { followKnowledge, type KnowledgeChange } from './follow-knowledge.js';
+import { createLiveExamples } from './live-examples.js';
 import { createLiveKnowledge } from './live-knowledge.js';
 import { createLiveTracks } from './live-tracks.js';
 import { createMetrics } from './metrics.js';
 import { openMemory } from './open-memory.js';
 import { openRateLimits } from './open-rate-limits.js';
 import { parseInWorker } from './parse-in-worker.js';
+import { PLATFORM_PREVIEWS } from './platform-previews.js';
 import { prepareKnowledge, SAVED_KNOWLEDGE } from './prepare-knowledge.js';
 import { readGaps } from './read-gaps.js';
 import { createInsights } from './read-insights.js';
@@ -114,6 +116,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
       tracks,
       memory: opened,
     }),
+    previews: PLATFORM_PREVIEWS,
+    examples: createLiveExamples({ ...parts, knowledge: live.current }),
     insights: createInsights({
       config,
       documents: () => live.current().documents,

@@ -11,6 +11,9 @@ import { openQuestionLog } from '../store/open-question-log.js';
 import type { InsightsNote, InsightsWork } from './read-insights.js';
 import { stuckSteps } from './stuck-steps.js';
 
+/** More than that nobody reads at once; the others are a press away. */
+const ROWS_SEEN = 12;
+
 const { databaseUrl, first, last, titles, tracks }: InsightsWork = workerData;
 const titleOf: TitleOf = (section) => titles.get(section) ?? section;
 
@@ -28,7 +31,7 @@ try {
   const span = spanOf(first, last);
   const stuck = stuckSteps(tracks, await walked(span));
   const report = await createReport({ log, span, titleOf, stuck, sort });
-  const parts = await reportParts(report, titleOf);
+  const parts = await reportParts(report, titleOf, ROWS_SEEN);
   const html = toHtml({ type: 'root', children: [...parts] }, { allowDangerousHtml: true });
   const isEmpty = [report.days, report.gaps, report.stuck].every(({ length }) => length === 0);
   tell({ kind: 'drawn', html, isEmpty });

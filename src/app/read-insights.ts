@@ -26,6 +26,9 @@ export type InsightsNote =
   | { readonly kind: 'sort'; readonly gaps: readonly Gap[]; readonly limit: number }
   | { readonly kind: 'drawn'; readonly html: string; readonly isEmpty: boolean };
 
+/** In megabytes: with so little for what is young, 20 less stay with the process when the thread is gone. */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 };
+
 /** What insights are read from. */
 export interface InsightsParts {
   readonly config: Pick<Config, 'databaseUrl' | 'storesQuestions'>;
@@ -69,7 +72,10 @@ async function draw(
     tracks: await tracks(),
   };
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./insights-worker.js', import.meta.url), { workerData: work });
+    const worker = new Worker(new URL('./insights-worker.js', import.meta.url), {
+      workerData: work,
+      resourceLimits: LIMITS,
+    });
     const end = () => void worker.terminate();
     stopping.addEventListener('abort', end, { once: true });
     worker.on('message', async (note: InsightsNote) => {

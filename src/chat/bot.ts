@@ -239,6 +239,6 @@ function wantedBy({ platform, user }: Person): Wanting {
 
 /** A question in small letters, as somebody writes it who takes the time. */
 function asWritten(question: string): string {
-  const named = question.replace(/\bkubernetes\b/g, 'Kubernetes');
+  const named = question.replace(/\bkubernetes\b/g, 'Kubernetes').replace(/\bi\b/g, 'I');
   return named.charAt(0).toUpperCase() + named.slice(1);
 }

@@ -1,6 +1,8 @@
 import type { RootContent } from 'mdast';
 import type { AnswerId } from '../answers/answer.js';
 import type { SectionId } from '../knowledge/address.js';
+import type { TrackView } from '../onboarding/onboarding.js';
+import type { View } from '../onboarding/outcome.js';
 import type { Button, LabeledButton } from './button.js';
 
 /** What a platform shows for an answer: the words are chosen, the drawing is not. */
@@ -13,6 +15,9 @@ export type Reply = ReplyBody & {
   readonly rated?: AnswerId;
   /** What posts it for everybody, where it is no answer. */
   readonly share?: Button;
+  /** What of a track it shows, and which tracks, for a platform that draws more of them than words and buttons. */
+  readonly view?: View;
+  readonly tracks?: readonly TrackView[];
 };
 
 /** The button that posts a reply for everybody; nothing for what is said to one person alone. */

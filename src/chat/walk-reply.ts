@@ -23,9 +23,12 @@ export interface WalkParts {
 
 /** How a view of a track is worded. */
 export function walkReply(view: View | undefined, parts: WalkParts): Reply {
-  switch (view?.kind) {
-    case undefined:
-      return notice('That track is no longer there. /k8s onboard shows those that are.');
+  if (view === undefined) return notice('That track is no longer there. /k8s onboard shows those that are.');
+  return { ...replyTo(view, parts), view };
+}
+
+function replyTo(view: View, parts: WalkParts): Reply {
+  switch (view.kind) {
     case 'step':
       return stepReply(view.track, view.step, view.number, view.remark, parts);
     case 'quiz':
@@ -51,7 +54,7 @@ export function tracksReply(tracks: readonly TrackView[]): Reply {
     text: 'Where would you like to begin? Each track is a few short steps, with something to read, to try and to answer. You can stop and go on whenever you like.',
     candidates: tracks.map((view): Candidate => {
       const { title, summary, audience, duration } = view.track;
-      const action = { new: 'Start', walking: 'Go on', stopped: 'Go on', finished: 'Once more' }[view.state];
+      const action = onwardWords(view);
       return {
         title,
         gist: `${progressWords(view)}. ${summary} For ${audience}; ${duration}.`,
@@ -59,6 +62,7 @@ export function tracksReply(tracks: readonly TrackView[]): Reply {
         button: walk(action, view.track, { verb: 'start' }).button,
       };
     }),
+    tracks,
   };
 }
 
@@ -90,8 +94,13 @@ export function withFirstWords(reply: Reply, remindAfterDays: number): Reply {
 
 const SHOW_NAME = newcomer('Show my name', 'name');
 
+/** What stands on the button that leads into a track. */
+export function onwardWords({ state }: TrackView): string {
+  return { new: 'Start', walking: 'Go on', stopped: 'Go on', finished: 'Once more' }[state];
+}
+
 /** How far somebody is. */
-function progressWords({ track, behind, at, state }: TrackView): string {
+export function progressWords({ track, behind, at, state }: TrackView): string {
   const { length } = track.steps;
   switch (state) {
     case 'new':
@@ -181,7 +190,8 @@ function quizReply({
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E'];
 
-function isOfSeveral({ choices }: Quiz): boolean {
+/** Whether a question has more than one right choice. */
+export function isOfSeveral({ choices }: Quiz): boolean {
   return choices.filter(({ isRight }) => isRight).length > 1;
 }
 
@@ -240,26 +250,32 @@ function summaryReply(track: Track, weak: readonly WeakSpot[], parts: WalkParts)
   return {
     kind: 'choices',
     text: `${done} These are worth a second look:`,
-    candidates: weak.map(({ step, missed, isSkipped }): Candidate => {
-      const why = [
-        ...(missed > 0 ? [`answered wrongly ${missed === 1 ? 'once' : `${missed} times`}`] : []),
-        ...(isSkipped ? ['skipped'] : []),
-      ];
+    candidates: weak.map((spot): Candidate => {
+      const { step } = spot;
       const reads = pointersTo(step.reads, parts);
       const read = reads.find(({ button }) => !named.has(button.section)) ?? reads[0];
       const isNew = read !== undefined && !named.has(read.button.section);
       if (read) named.add(read.button.section);
       return {
         title: step.title,
-        gist: `${why.join(', ')}${read ? `; to read: ${read.title}` : ''}`,
+        gist: `${weaknessWords(spot)}${read ? `; to read: ${read.title}` : ''}`,
         ...(isNew && { button: read.button, action: 'Read' }),
       };
     }),
   };
 }
 
+/** Why a step is worth a second look. */
+export function weaknessWords({ missed, isSkipped }: WeakSpot): string {
+  const why = [
+    ...(missed > 0 ? [`answered wrongly ${missed === 1 ? 'once' : `${missed} times`}`] : []),
+    ...(isSkipped ? ['skipped'] : []),
+  ];
+  return why.join(', ');
+}
+
 /** A button in a track. */
-function walk(
+export function walk(
   label: string,
   track: Track,
   { step, ...button }: Omit<WalkButton, 'kind' | 'track' | 'step'> & { readonly step?: Step },
@@ -286,7 +302,7 @@ function pageOf(title: string, blocks: readonly RootContent[]): Passage {
 }
 
 /** Sections that there are, each once. */
-function pointersTo(references: readonly Reference[], { catalogue }: WalkParts) {
+export function pointersTo(references: readonly Reference[], { catalogue }: Pick<WalkParts, 'catalogue'>) {
   const shown = new Map(references.map((each) => [each.section, each]).reverse() as [string, Reference][]);
   return references
     .filter((each) => shown.get(each.section) === each && catalogue.find(each.section))

@@ -29,8 +29,15 @@ const LABEL_LIMIT = 44;
 /** So much of that is left to a document, when its section follows. */
 const TITLE_LIMIT = 16;
 
-/** Draws what a report tells, part by part: figures, charts and their tables. Only the charts are raw HTML. */
-export async function reportParts(report: Report, titleOf: TitleOf): Promise<readonly Element[]> {
+/**
+ * Draws what a report tells, part by part: figures, charts and their tables. Only the charts are raw HTML. Of long
+ * tables so many rows are seen at once; the others are folded.
+ */
+export async function reportParts(
+  report: Report,
+  titleOf: TitleOf,
+  rowsSeen = Number.POSITIVE_INFINITY,
+): Promise<readonly Element[]> {
   const { totals, days, platforms, channels, sections, gaps, answeredSince, stuck } = report;
   return [
     summaryOf(report),
@@ -93,7 +100,7 @@ export async function reportParts(report: Report, titleOf: TitleOf): Promise<rea
         'The first is what many asked, and lately.',
       ),
       ...(report.hasGapsWithoutWords ? [h('p.notes', WITHOUT_WORDS)] : []),
-      table(
+      ...longTable(
         [
           'Question',
           'Asked',
@@ -110,13 +117,14 @@ export async function reportParts(report: Report, titleOf: TitleOf): Promise<rea
           dayOf(gap.lastAsked),
           gap.nearest ? titleOf(gap.nearest) : '–',
         ]),
+        rowsSeen,
       ),
     ]),
     ...(answeredSince.length === 0
       ? []
       : [
           part('Answered since', [
-            table(
+            ...longTable(
               ['Question', 'Asked', 'Last asked', 'Answered by'],
               answeredSince.map((gap) => [
                 questionCell(gap, titleOf),
@@ -124,6 +132,7 @@ export async function reportParts(report: Report, titleOf: TitleOf): Promise<rea
                 dayOf(gap.lastAsked),
                 titleOf(gap.section),
               ]),
+              rowsSeen,
             ),
           ]),
         ]),
@@ -237,6 +246,20 @@ function table(
     ]),
   ]);
   return isFolded ? h('details', [h('summary', 'As a table'), drawn]) : drawn;
+}
+
+/** A table whose first rows are enough for most. */
+function longTable(
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  rowsSeen: number,
+): ElementContent[] {
+  const more = rows.slice(rowsSeen);
+  if (more.length === 0) return [table(head, rows)];
+  return [
+    table(head, rows.slice(0, rowsSeen)),
+    h('details', [h('summary', `${number(more.length)} more`), table(head, more)]),
+  ];
 }
 
 function isFigure(cell: Cell): boolean {

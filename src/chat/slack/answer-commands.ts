@@ -4,7 +4,7 @@ import type { Command } from '../command.js';
 import type { Reply } from '../reply.js';
 import { FAILED, NOTHING_WRITTEN } from '../words.js';
 import { chooseChannelMode } from './channel-mode.js';
-import { privateMessage } from './message-forms.js';
+import { PRIVATE, privateMessage } from './message-forms.js';
 import { textOfMessage } from './message-text.js';
 import { askerIn, channelName, type ListenerParts, SLACK } from './parts.js';
 import { questionText } from './question-text.js';
@@ -18,9 +18,8 @@ export function answerCommands(parts: ListenerParts): void {
 
   /** Shows a reply to the asker alone; one that can be rated can be shared, in a thread where one is given. */
   const respondPrivately = (respond: RespondFn, reply: Reply, thread?: string) => {
-    const shown = { response_type: 'ephemeral', replace_original: false } as const;
     return respondWith(respond, privateMessage(reply, thread), {
-      ...shown,
+      ...PRIVATE,
       ...(thread && { thread_ts: thread }),
     });
   };

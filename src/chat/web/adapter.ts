@@ -2,10 +2,12 @@ import { createServer, type RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { ChatAdapter } from '../adapter.js';
+import type { ExampleReply } from '../example-replies.js';
 import { type Health, healthRoutes, type MetricsText } from './health.js';
 import type { Status } from './health-page.js';
 import type { Insights } from './insights.js';
 import { pageRoutes } from './listeners.js';
+import type { PlatformPreview } from './preview.js';
 import type { KnowledgeToRead } from './read-knowledge.js';
 
 /** Another adapter's place on the one port. */
@@ -29,6 +31,10 @@ export interface WebSettings {
   readonly status?: () => Promise<Status>;
   /** What was asked in the last days; shown to this machine only. */
   readonly insights?: (days: number) => Promise<Insights>;
+  /** The platforms on which a reply can be looked at; none when absent. */
+  readonly previews?: readonly PlatformPreview[];
+  /** An example of each kind of reply, to be looked at there. */
+  readonly examples?: () => Promise<readonly ExampleReply[]>;
   readonly log: Logger;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
+import { takesGzip } from './compression.js';
 
 /** What the page loads: one stylesheet and a few scripts, read once and kept packed. */
 export interface Assets {
@@ -39,7 +40,7 @@ export function createAssets(folder = new URL('.', import.meta.url)): Assets {
   routes.get(`${PLACE}/:version/:name`, (context) => {
     const asset = assets.get(context.req.param('name'));
     if (asset === undefined) return context.notFound();
-    const isPacked = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '');
+    const isPacked = takesGzip(context.req.header('accept-encoding'));
     // A page that was opened before the program was started anew gets what there is now, and does not keep it.
     const isCurrent = context.req.param('version') === version;
     return context.body(isPacked ? asset.packed : asset.text, 200, {

@@ -23,6 +23,7 @@ export function caseStudiesPage(studies: readonly CaseStudy[], filter: Filter, o
   return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a></nav>
   <h1>Case studies</h1>
   <p class="lead">${studies.length} companies: why they moved to Kubernetes, how, and what came of it.</p>
+  <p class="unseen" role="status" id="Found"></p>
   <div id="studies">${found(studies, filter, order)}</div>`;
 }
 
@@ -30,7 +31,7 @@ export function caseStudiesPage(studies: readonly CaseStudy[], filter: Filter, o
 function found(studies: readonly CaseStudy[], filter: Filter, order: Order): Html {
   const shown = selected(studies, filter, order);
   return html`${filters(studies, filter, order)}
-  <p class="found" role="status">${countWords(shown.length, studies.length)}${wishes(filter, order)}</p>
+  <p class="found"><span class="found-count">${countWords(shown.length, studies.length)}</span>${wishes(filter, order)}${resultsLink(shown)}</p>
   ${shown.length === 0 ? wayOut(studies, filter, order) : html`${table(shown, filter, order)}${resultsOf(shown)}`}`;
 }
 
@@ -65,6 +66,13 @@ function countWords(count: number, total: number): string {
   return count === 0 ? 'No case study has all of that' : `${count} of ${total} case studies`;
 }
 
+/** The results stand below the table, a long way down. */
+function resultsLink(shown: readonly CaseStudy[]): Html | '' {
+  return shown.some(({ frontMatter }) => frontMatter.results.length > 0)
+    ? html`<a class="to-results" href="#Results">Results, before and after <span aria-hidden="true">↓</span></a>`
+    : '';
+}
+
 /** What is asked for, each with a way to leave it out. */
 function wishes(filter: Filter, order: Order): Html | '' {
   const keys = FILTER_KEYS.filter((key) => filter[key] !== undefined);
@@ -87,15 +95,16 @@ function wayOut(studies: readonly CaseStudy[], filter: Filter, order: Order): Ht
 }
 
 function table(studies: readonly CaseStudy[], filter: Filter, order: Order): Html {
-  return html`<table class="studies"><caption class="unseen">Case studies</caption>
-    <thead><tr>
+  // Narrow screens lay a row's cells out below each other; their roles stay with them.
+  return html`<table class="studies" role="table"><caption class="unseen">Case studies</caption>
+    <thead role="rowgroup"><tr role="row">
       ${sortable('company', 'Company', filter, order)}
       ${sortable('industry', 'Industry', filter, order)}
       ${sortable('year', 'Year', filter, order)}
-      <th scope="col" class="wide-only">Tools</th>
-      <th scope="col" class="wide-only">Themes</th>
+      <th role="columnheader" scope="col" class="wide-only">Tools</th>
+      <th role="columnheader" scope="col" class="wide-only">Themes</th>
     </tr></thead>
-    <tbody>${studies.map((study) => row(study, filter))}</tbody>
+    <tbody role="rowgroup">${studies.map((study) => row(study, filter))}</tbody>
   </table>`;
 }
 
@@ -106,17 +115,17 @@ function sortable(by: SortKey, label: string, filter: Filter, order: Order): Htm
   // Years stand newest first.
   const isAscending = order.isReversed === (by === 'year');
   const direction = isAscending ? 'ascending' : 'descending';
-  return html`<th scope="col" class="${by}"${isSorted ? html` aria-sort="${direction}"` : ''}><a href="${tableAddress(filter, next)}">${label}<span class="arrow" aria-hidden="true">${isSorted ? (isAscending ? '↑' : '↓') : ''}</span></a></th>`;
+  return html`<th role="columnheader" scope="col" class="${by}"${isSorted ? html` aria-sort="${direction}"` : ''}><a class="sort-link" href="${tableAddress(filter, next)}">${label}<span class="arrow" aria-hidden="true">${isSorted ? (isAscending ? '↑' : '↓') : ''}</span></a></th>`;
 }
 
 function row(study: CaseStudy, filter: Filter): Html {
   const { company, industry, location, year, tools, themes, summary } = study.frontMatter;
-  return html`<tr>
-    <th scope="row"><a href="${documentAddress(study)}">${company}</a><p>${summary}</p></th>
-    <td class="industry">${industry}${location ? html`<br><span class="fine">${location}</span>` : ''}</td>
-    <td class="year">${year}</td>
-    <td class="wide-only">${named('tool', tools, filter)}</td>
-    <td class="wide-only">${named('theme', themes, filter)}</td>
+  return html`<tr role="row">
+    <th role="rowheader" scope="row"><a class="title-link" href="${documentAddress(study)}">${company}</a><p class="summary">${summary}</p></th>
+    <td role="cell" class="industry">${industry}${location ? html`<br><span class="fine">${location}</span>` : ''}</td>
+    <td role="cell" class="year">${year}</td>
+    <td role="cell" class="wide-only">${named('tool', tools, filter)}</td>
+    <td role="cell" class="wide-only">${named('theme', themes, filter)}</td>
   </tr>`;
 }
 

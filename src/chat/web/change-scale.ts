@@ -107,6 +107,14 @@ export function factorWords({ measure, factor }: Pick<Change, 'measure' | 'facto
     maximumFractionDigits: times < 9.95 ? 1 : 0,
   });
   if (written === '1') return 'the same';
-  const [less, more] = measure === 'time' ? ['shorter', 'longer'] : ['less', 'more'];
+  const [less, more] = WORDS[measure];
   return `${written} × ${factor < 1 ? less : more}`;
 }
+
+const WORDS: Readonly<Record<Measure, readonly [less: string, more: string]>> = {
+  time: ['shorter', 'longer'],
+  rate: ['rarer', 'as often'],
+  share: ['less', 'as much'],
+  money: ['less', 'as much'],
+  count: ['fewer', 'as many'],
+};

@@ -49,8 +49,8 @@ function nameIn(path: DocumentPath): string {
   return `${KNOWLEDGE_PATH}/${name}` === CASE_STUDIES_PATH ? path : name;
 }
 
-/** As it stands, when it has a percent sign that stands for no letter. */
-function decoded(address: string): string {
+/** An address in letters; as it stands, when it has a percent sign that stands for none. */
+export function decoded(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {

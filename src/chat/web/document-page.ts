@@ -5,13 +5,20 @@ import type { Document } from '../../knowledge/document.js';
 import { blocksOf } from '../../knowledge/section.js';
 import type { SourceUrlOf } from '../passage.js';
 import { caseStudyFacts } from './case-study-facts.js';
-import { anchorOf, documentAddress, KNOWLEDGE_PATH, pageLinks } from './document-address.js';
+import {
+  anchorOf,
+  CASE_STUDIES_PATH,
+  documentAddress,
+  KNOWLEDGE_PATH,
+  pageLinks,
+} from './document-address.js';
 import { documentsOf, KINDS, kindOf } from './document-kinds.js';
 import { type OutlineEntry, outlineOf } from './document-outline.js';
 import { htmlOf, isWebAddress, type ResolveLink } from './html.js';
 import type { Html } from './layout.js';
 import { relatedDocuments } from './related-documents.js';
 import { resultsOf } from './results.js';
+import { searchField } from './search-field.js';
 
 /** Draws a document's page: what it says of itself, all its sections, and where to go from there. */
 export function documentPage(
@@ -20,6 +27,8 @@ export function documentPage(
   sourceUrlOf: SourceUrlOf,
 ): Html {
   const outline = outlineOf(document);
+  const headings =
+    isCaseStudy(document) && document.frontMatter.results.length > 0 ? [RESULTS, ...outline] : outline;
   return html`<div class="reading">
   <article class="document">
     ${trail(document)}
@@ -28,19 +37,20 @@ export function documentPage(
     ${alsoCalled(document)}
     <p class="document-actions"><a class="button" href="/?q=${encodeURIComponent(questionFor(document))}">Ask about this</a></p>
     ${isCaseStudy(document) ? overviewOf(document) : ''}
-    ${contents(outline, 'contents-narrow')}
+    ${contents(headings, 'contents-narrow')}
     <div class="prose document-text">${textOf(document, outline, linksOf(document, documents))}</div>
     ${sourcesOf(document, sourceUrlOf)}
     ${relatedOf(document, documents)}
     ${neighboursOf(document, documents)}
   </article>
-  ${contents(outline, 'contents-wide')}
+  <aside class="beside" aria-label="Around this page">${searchField()}${contents(headings, 'contents-wide')}</aside>
 </div>`;
 }
 
 function trail(document: Document): Html {
   const { kind } = document.frontMatter;
-  return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a> <span aria-hidden="true">›</span> <a href="${KNOWLEDGE_PATH}#${kind}">${KINDS[kind].many}</a></nav>`;
+  const ofKind = kind === 'case-study' ? CASE_STUDIES_PATH : `${KNOWLEDGE_PATH}#${kind}`;
+  return html`<nav class="trail" aria-label="You are in"><a href="${KNOWLEDGE_PATH}">Knowledge</a> <span aria-hidden="true">›</span> <a href="${ofKind}">${KINDS[kind].many}</a></nav>`;
 }
 
 /** What else it is called, and what a cluster prints that leads here. */
@@ -59,6 +69,9 @@ function questionFor({ title, sections }: Document): string {
   return sections.flatMap(({ questions }) => questions)[0] ?? title;
 }
 
+/** Stands before the text of a case study. */
+const RESULTS: OutlineEntry = { anchor: 'Results', heading: 'Before and after', depth: 0 };
+
 function overviewOf(study: CaseStudy): Html {
   return html`${caseStudyFacts(study)}${resultsOf([study])}`;
 }
@@ -69,7 +82,7 @@ function contents(outline: readonly OutlineEntry[], place: 'contents-wide' | 'co
   if (entries.length < 2) return '';
   const list = html`<ol>${entries.map(
     ({ anchor, heading, depth }) =>
-      html`<li class="depth-${depth}"><a href="#${encodeURIComponent(anchor)}">${heading}</a></li>`,
+      html`<li><a class="contents-link depth-${depth}" href="#${encodeURIComponent(anchor)}">${heading}</a></li>`,
   )}</ol>`;
   return place === 'contents-narrow'
     ? html`<details class="${place}"><summary>On this page</summary><nav aria-label="On this page">${list}</nav></details>`
@@ -129,7 +142,7 @@ function relatedOf(document: Document, documents: readonly Document[]): Html | '
     <h2 id="Related">Related</h2>
     <ul class="document-cards">${related.map(
       (each) =>
-        html`<li><a href="${documentAddress(each)}">${each.title}</a> <span class="kind">${kindOf(each).one}</span>${each.frontMatter.summary ? html`<p>${each.frontMatter.summary}</p>` : ''}</li>`,
+        html`<li><p class="hit-place">${kindOf(each).one}</p><a class="title-link" href="${documentAddress(each)}">${each.title}</a>${each.frontMatter.summary ? html`<p class="summary">${each.frontMatter.summary}</p>` : ''}</li>`,
     )}</ul>
   </section>`;
 }
@@ -141,7 +154,7 @@ function neighboursOf(document: Document, documents: readonly Document[]): Html 
   const [earlier, next] = [group[place - 1], group[place + 1]];
   if (!earlier && !next) return '';
   return html`<nav class="neighbours" aria-label="${kindOf(document).many}">
-    ${earlier ? html`<a class="earlier" rel="prev" href="${documentAddress(earlier)}"><span>Previous</span> ${earlier.title}</a>` : ''}
-    ${next ? html`<a class="next" rel="next" href="${documentAddress(next)}"><span>Next</span> ${next.title}</a>` : ''}
+    ${earlier ? html`<a class="title-link" rel="prev" href="${documentAddress(earlier)}"><span class="direction">Previous</span> ${earlier.title}</a>` : ''}
+    ${next ? html`<a class="title-link next" rel="next" href="${documentAddress(next)}"><span class="direction">Next</span> ${next.title}</a>` : ''}
   </nav>`;
 }

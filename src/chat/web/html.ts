@@ -16,6 +16,9 @@ export function htmlOf(blocks: readonly RootContent[], resolveLink: ResolveLink 
   const tree = toHast({ type: 'root', children: [...blocks] }, { handlers: { code: codeBlock, table } });
   visit(tree as Root, 'element', (element: Element, index, parent) => {
     if (element.tagName === 'a') drawLink(element, resolveLink);
+    // The box of a task, which nobody can tick here.
+    if (element.tagName === 'input')
+      element.properties.ariaLabel = element.properties.checked ? 'Done' : 'To do';
     // Pictures would be fetched from other machines: their description stands for them.
     if (element.tagName === 'img' && parent && index !== undefined) {
       const text: ElementContent = { type: 'text', value: String(element.properties.alt ?? '') };

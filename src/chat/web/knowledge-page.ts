@@ -6,6 +6,7 @@ import type { MarkedText } from '../../search/snippet.js';
 import { CASE_STUDIES_PATH, documentAddress, KNOWLEDGE_PATH, sectionAddress } from './document-address.js';
 import { byKind, KINDS, type KindGroup, kindOf } from './document-kinds.js';
 import type { Html } from './layout.js';
+import { searchField } from './search-field.js';
 
 /** Draws the whole knowledge base by kind. */
 export function knowledgePage(documents: readonly Document[]): Html {
@@ -13,11 +14,15 @@ export function knowledgePage(documents: readonly Document[]): Html {
   const sections = documents.reduce((sum, document) => sum + document.sections.length, 0);
   return html`<h1>Knowledge</h1>
   <p class="lead">Every answer is a piece of one of these ${documents.length} documents; together they have ${sections.toLocaleString('en-US')} sections.</p>
-  ${searchField('')}
+  ${searchField()}
   <nav class="kinds" aria-label="Kinds of documents"><ul class="chips">${groups.map(
     ({ kind, documents }) =>
       html`<li><a class="chip" href="#${kind}">${KINDS[kind].many} <span class="count">${documents.length}</span></a></li>`,
-  )}</ul></nav>
+  )}${
+    groups.some(({ kind }) => kind === 'case-study')
+      ? html`<li><a class="chip" href="${CASE_STUDIES_PATH}">Case studies in a table <span class="count" aria-hidden="true">→</span></a></li>`
+      : ''
+  }</ul></nav>
   ${groups.map(kindSection)}`;
 }
 
@@ -35,16 +40,12 @@ export function searchPage(text: string, search: Search): Html {
   }`;
 }
 
-/** Draws that there is nothing at an address, and what may have been meant by it. */
-export function missingPage(address: string, search: Search): Html {
-  const words = address
-    .split(/[^\p{L}\p{N}]+/u)
-    .join(' ')
-    .trim();
+/** Draws that there is nothing at an address, and what its words may have meant. */
+export function missingPage(words: string, search: Search): Html {
   const { query, hits } = search.find(words);
   return html`<h1>There is no page here</h1>
   <p class="lead">Documents move and are renamed; a search finds them again.</p>
-  ${searchField('')}
+  ${searchField()}
   ${
     hits.length === 0
       ? ''
@@ -55,16 +56,6 @@ export function missingPage(address: string, search: Search): Html {
 
 /** What may have been meant by an address: a few. */
 const LIKELY_SHOWN = 5;
-
-/** Characters of a search; nobody looks for more. */
-export const SEARCH_LENGTH = 200;
-
-function searchField(text: string): Html {
-  return html`<form class="search" method="get" action="${KNOWLEDGE_PATH}" role="search">
-    <label><span class="unseen">Search the knowledge base</span><input class="field" type="search" name="q" value="${text}" maxlength="${SEARCH_LENGTH}" placeholder="Search all sections" autocomplete="off" enterkeyhint="search"></label>
-    <button class="button" type="submit">Search</button>
-  </form>`;
-}
 
 function kindSection({ kind, documents }: KindGroup): Html {
   const { many, about } = KINDS[kind];
@@ -77,18 +68,17 @@ function kindSection({ kind, documents }: KindGroup): Html {
 
 function listed(document: Document): Html {
   const { summary } = document.frontMatter;
-  return html`<li><a href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p>${summary}</p>` : ''}</li>`;
+  return html`<li><a class="title-link" href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p class="summary">${summary}</p>` : ''}</li>`;
 }
 
 function hitItem(hit: Hit, query: Query, search: Search): Html {
   const { document, section } = hit;
-  const heading =
-    section.heading === document.title
-      ? ''
-      : html` <span class="step">›</span> ${marked(search.mark(section.heading, query))}`;
+  const title = marked(search.mark(document.title, query));
+  const isIntroduction = section.heading === document.title;
   return html`<li>
-    <a href="${sectionAddress(section.id)}">${marked(search.mark(document.title, query))}${heading}</a> <span class="kind">${kindOf(document).one}</span>
-    <p>${marked(search.snippet(hit, query))}</p>
+    <p class="hit-place">${kindOf(document).one}${isIntroduction ? '' : html` <span aria-hidden="true">›</span> ${title}`}</p>
+    <a class="title-link" href="${sectionAddress(section.id)}">${isIntroduction ? title : marked(search.mark(section.heading, query))}</a>
+    <p class="hit-text">${marked(search.snippet(hit, query))}</p>
   </li>`;
 }
 

@@ -1,19 +1,26 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import type { Bot } from '../bot.js';
 import type { WebSettings } from './adapter.js';
 import { askRoutes } from './ask.js';
 import { createAssets } from './assets.js';
+import { compression } from './compression.js';
 import { guards } from './guards.js';
 import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
 import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
 import { createLayout, type View } from './layout.js';
 import { isLoopback } from './local-host.js';
+import { createPageLinks, NO_PAGES } from './page-links.js';
+import { PREVIEW_PATH, previewRoutes } from './preview.js';
 import { readKnowledgeRoutes } from './read-knowledge.js';
-import { WALK_PATH, walkRoutes } from './walk.js';
+import { createShown } from './shown.js';
+import { walkRoutes } from './walk.js';
+import { WALK_PATH } from './walk-path.js';
 
 /** The page: every view at its address, behind the guards. */
-export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }: WebSettings): Hono {
+export function pageRoutes(
+  bot: Bot,
+  { host, knowledge, status, insights, previews = [], examples = async () => [], log }: WebSettings,
+): Hono {
   const assets = createAssets();
   // What people asked is nobody's business who comes from elsewhere.
   const hasInsights = insights !== undefined && isLoopback(host);
@@ -25,13 +32,18 @@ export function pageRoutes(bot: Bot, { host, knowledge, status, insights, log }:
     ...(status ? (['health'] as const) : []),
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
+  const links = knowledge ? createPageLinks(knowledge) : NO_PAGES;
+  const shown = createShown();
   const routes = new Hono();
-  routes.use(...guards(host), compress());
+  routes.use(...guards(host), compression);
   routes.route('/', assets.routes);
-  routes.route('/', askRoutes({ bot, page }));
-  routes.route(WALK_PATH, walkRoutes({ bot, page }));
+  routes.route('/', askRoutes({ bot, page, links, shown, previews }));
+  routes.route(WALK_PATH, walkRoutes({ bot, page, links }));
   if (hasInsights) routes.route(INSIGHTS_PATH, insightsRoutes({ insights, page, log }));
   if (status) routes.route(HEALTH_PATH, healthPageRoutes({ status, host, page }));
+  if (previews.length > 0) {
+    routes.route(PREVIEW_PATH, previewRoutes({ platforms: previews, examples, shown, page }));
+  }
   if (knowledge) routes.route('/', readKnowledgeRoutes({ knowledge, page }));
   return routes;
 }

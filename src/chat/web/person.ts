@@ -12,7 +12,8 @@ const COOKIE_AGE = 180 * 24 * 60 * 60;
 /** Whoever sits at the browser, by its cookie; from now on it has one. */
 export function personOf(context: Context): Person {
   const user = knownPersonOf(context)?.user ?? randomUUID();
-  setCookie(context, COOKIE, user, { path: '/', httpOnly: true, sameSite: 'Strict', maxAge: COOKIE_AGE });
+  // Lax: a link on another page leads to the same person; what such a page sends is refused anyway.
+  setCookie(context, COOKIE, user, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_AGE });
   return { platform: 'web', user };
 }
 

@@ -5,10 +5,17 @@ import type { Search } from '../../search/search.js';
 import type { SourceUrlOf } from '../passage.js';
 import { caseStudiesPage } from './case-studies-page.js';
 import { parseFilter, parseOrder } from './case-study-filter.js';
-import { CASE_STUDIES_PATH, documentAddress, documentAt, KNOWLEDGE_PATH } from './document-address.js';
+import {
+  CASE_STUDIES_PATH,
+  decoded,
+  documentAddress,
+  documentAt,
+  KNOWLEDGE_PATH,
+} from './document-address.js';
 import { documentPage } from './document-page.js';
-import { knowledgePage, missingPage, SEARCH_LENGTH, searchPage } from './knowledge-page.js';
+import { knowledgePage, missingPage, searchPage } from './knowledge-page.js';
 import type { DrawPage } from './layout.js';
+import { SEARCH_LENGTH } from './search-field.js';
 
 /** The knowledge base as it is read on the page: another one with any request, when files have changed. */
 export interface KnowledgeToRead {
@@ -52,6 +59,8 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
     );
   });
 
+  routes.get(`${KNOWLEDGE_PATH}/`, (context) => context.redirect(KNOWLEDGE_PATH, 301));
+
   routes.get(`${KNOWLEDGE_PATH}/*`, (context, next) => {
     const documents = knowledge.documents();
     const { pathname } = new URL(context.req.url);
@@ -65,7 +74,7 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
         title: document.title,
         current: 'knowledge',
         main: documentPage(document, documents, knowledge.sourceUrlOf),
-        scripts: ['contents'],
+        scripts: ['contents', 'copy'],
       }),
     );
   });
@@ -73,18 +82,15 @@ export function readKnowledgeRoutes({ knowledge, page }: ReadKnowledgeParts): Ho
   // What no view knows: so this is the last of them.
   routes.get('*', (context) =>
     context.html(
-      page({ title: 'Not found', main: missingPage(decodedPath(context.req.path), knowledge.search()) }),
+      page({ title: 'Not found', main: missingPage(wordsOf(context.req.path), knowledge.search()) }),
       404,
     ),
   );
   return routes;
 }
 
-/** As it stands, when it has a percent sign that stands for no letter. */
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** The words of an address that may say what was meant by it: those of its last part. */
+function wordsOf(path: string): string {
+  const [, name = ''] = /([^/]*)\/*$/.exec(decoded(path)) ?? [];
+  return (name.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ').slice(0, SEARCH_LENGTH);
 }

@@ -77,7 +77,7 @@ function changeTable(measure: Measure, changes: readonly Drawn[], isOne: boolean
   return html`<table role="table">
     <caption>${MEASURES[measure]}</caption>
     <thead role="rowgroup"><tr role="row">
-      <th role="columnheader" scope="col">${isOne ? 'What' : 'Company and what'}</th>
+      <th role="columnheader" scope="col" class="what">${isOne ? 'What' : 'Company and what'}</th>
       <th role="columnheader" scope="col" class="drawing"><span class="unseen">Chart</span>${axis(scale)}</th>
       <th role="columnheader" scope="col">Before</th>
       <th role="columnheader" scope="col">After</th>
@@ -85,7 +85,7 @@ function changeTable(measure: Measure, changes: readonly Drawn[], isOne: boolean
     </tr></thead>
     <tbody role="rowgroup">${changes.map(
       ({ study, result, change }) => html`<tr role="row">
-      <th role="rowheader" scope="row">${isOne ? '' : html`<a href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
+      <th role="rowheader" scope="row">${isOne ? '' : html`<a class="title-link result-company" href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
       <td role="cell" class="drawing">${drawing(change, scale)}</td>
       <td role="cell" class="before">${result.before}</td>
       <td role="cell" class="after">${result.after}</td>
@@ -105,11 +105,11 @@ function axis({ ticks }: ChangeScale): Html {
 function drawing({ before, after }: Change, scale: ChangeScale): Html {
   const at = (value: number) => percent(scale.placeOf(value));
   const span = ({ low, high }: Quantity, name: string) =>
-    low === high ? '' : html`<line class="span ${name}" x1="${at(low)}" x2="${at(high)}" y1="14" y2="14"/>`;
+    low === high ? '' : html`<line class="span ${name}" x1="${at(low)}" x2="${at(high)}" y1="20" y2="20"/>`;
   const middle = (quantity: Quantity) => at(middleOf(quantity));
-  return html`<svg width="100%" height="28" aria-hidden="true">${scale.ticks.map(
-    ({ place }) => html`<line class="grid" x1="${percent(place)}" x2="${percent(place)}" y1="0" y2="28"/>`,
-  )}${span(before, 'before')}${span(after, 'after')}<line class="way" x1="${middle(before)}" x2="${middle(after)}" y1="14" y2="14"/><circle class="before" cx="${middle(before)}" cy="14" r="5"/><circle class="after" cx="${middle(after)}" cy="14" r="6"/></svg>`;
+  return html`<svg class="way-drawing" width="100%" height="100%" aria-hidden="true">${scale.ticks.map(
+    ({ place }) => html`<line class="grid" x1="${percent(place)}" x2="${percent(place)}" y1="0" y2="100%"/>`,
+  )}${span(before, 'before')}${span(after, 'after')}<line class="way" x1="${middle(before)}" x2="${middle(after)}" y1="20" y2="20"/><circle class="before" cx="${middle(before)}" cy="20" r="5"/><circle class="after" cx="${middle(after)}" cy="20" r="6"/></svg>`;
 }
 
 function percent(share: number): string {
@@ -119,10 +119,11 @@ function percent(share: number): string {
 /** What gives no two figures, side by side; many are folded. */
 function inWords(told: readonly Told[], isOne: boolean, isBelowChart: boolean): Html {
   const table = html`<table role="table" class="words">
-    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${isOne ? 'What' : 'Company and what'}</th><th role="columnheader" scope="col">Before</th><th role="columnheader" scope="col">After</th></tr></thead>
+    <caption>${isBelowChart ? 'Told in words' : html`<span class="unseen">Results</span>`}</caption>
+    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="what">${isOne ? 'What' : 'Company and what'}</th><th role="columnheader" scope="col">Before</th><th role="columnheader" scope="col">After</th></tr></thead>
     <tbody role="rowgroup">${told.map(
       ({ study, result }) => html`<tr role="row">
-      <th role="rowheader" scope="row">${isOne ? '' : html`<a href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
+      <th role="rowheader" scope="row">${isOne ? '' : html`<a class="title-link result-company" href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
       <td role="cell" class="before">${result.before ?? html`<span class="fine">not told</span>`}</td>
       <td role="cell" class="after">${result.after}</td>
     </tr>`,

@@ -1,88 +1,107 @@
-import { Hono } from 'hono';
-import { html } from 'hono/html';
+import { type Context, Hono } from 'hono';
 import type { Person } from '../asked.js';
 import type { Bot } from '../bot.js';
-import { type Button, buttonText, parseButton } from '../button.js';
-import type { Candidate, Reply } from '../reply.js';
+import { parseButton } from '../button.js';
+import { quizKeyOf, type WalkButton, walkKeyOf } from '../walk-button.js';
 import { GONE } from '../words.js';
-import type { DrawPage, Html } from './layout.js';
+import type { DrawPage } from './layout.js';
+import type { PageLinks } from './page-links.js';
 import { personOf } from './person.js';
-import { renderReply } from './render-reply.js';
-
-/** Where tracks are walked. */
-export const WALK_PATH = '/onboard';
+import { createWalkPages, quizAddress, trackAddress, type View } from './walk-page.js';
+import { WALK_PATH } from './walk-path.js';
 
 /** What walking in the browser takes. */
 export interface WalkParts {
   readonly bot: Bot;
   readonly page: DrawPage;
+  readonly links: PageLinks;
 }
 
-/** Walking through tracks in the browser: each press of a button is a form that is sent, also without JavaScript. */
-export function walkRoutes({ bot, page }: WalkParts): Hono {
+/**
+ * Walking through tracks in the browser: what does something is a form that is sent, what shows something an address;
+ * so it works without JavaScript, and can be loaded anew and gone back from.
+ */
+export function walkRoutes({ bot, page, links }: WalkParts): Hono {
   const routes = new Hono();
+  const draw = createWalkPages({ page, links, catalogue: bot.catalogue });
 
-  routes.get('/', async (context) => {
-    const person = personOf(context);
-    return context.html(walkPage(await bot.onboard(person), page));
-  });
+  routes.get('/', async (context) => context.html(draw(await bot.onboard(personOf(context)))));
+
   routes.post('/', async (context) => {
     const person = personOf(context);
-    const { press } = await context.req.parseBody();
-    return context.html(walkPage(await replyTo(parseButton(String(press)), person), page));
+    const { press, choice = [] } = await context.req.parseBody({ all: true });
+    const button = parseButton(String(press));
+    if (button?.kind === 'read') return context.html(draw(await bot.press(button, person)));
+    if (button?.kind !== 'walk') return context.html(draw(GONE));
+    const reply = await bot.walk(withChoices(button, [choice].flat()), person);
+    // A wrong answer is told in place: its page is of this one try.
+    const address = reply.view?.kind === 'missed' ? undefined : addressOf(reply.view, button);
+    return address === undefined ? context.html(draw(reply)) : context.redirect(address, 303);
   });
 
-  const replyTo = async (button: Button | undefined, person: Person): Promise<Reply> => {
-    if (button?.kind === 'walk') return bot.walk(button, person);
-    return button?.kind === 'read' ? bot.press(button, person) : GONE;
+  routes.get('/:track', async (context) => {
+    const person = personOf(context);
+    const track = await trackOf(context, person);
+    if (track === undefined) return context.redirect(WALK_PATH, 303);
+    const shown = await bot.walk({ kind: 'walk', verb: 'show', track: walkKeyOf(track.id) }, person);
+    return context.html(draw(shown, context.req.query('after')));
+  });
+
+  routes.get('/:track/:step/:number', async (context) => {
+    const person = personOf(context);
+    const track = await trackOf(context, person);
+    const step = track?.steps.find(({ id }) => id === context.req.param('step'));
+    const place = Number(context.req.param('number')) - 1;
+    const quiz = step?.quizzes[place];
+    if (track === undefined || step === undefined || quiz === undefined) {
+      return context.redirect(track ? trackAddress(track) : WALK_PATH, 303);
+    }
+    const shown = await bot.walk(
+      {
+        kind: 'walk',
+        verb: 'quiz',
+        track: walkKeyOf(track.id),
+        step: walkKeyOf(step.id),
+        place,
+        quiz: quizKeyOf(quiz),
+      },
+      person,
+    );
+    return context.html(draw(shown, context.req.query('after')));
+  });
+
+  /** A track that somebody has begun: looking at an address begins none. */
+  const trackOf = async (context: Context, person: Person) => {
+    const { tracks = [] } = await bot.onboard(person);
+    const found = tracks.find(({ track }) => track.id === context.req.param('track'));
+    return found?.state === 'new' ? undefined : found?.track;
   };
   return routes;
 }
 
-function walkPage(reply: Reply, page: DrawPage): Html {
-  return page({
-    title: 'Learn step by step',
-    current: 'learn',
-    main: html`<h1>Learn step by step</h1>
-      <form method="post" action="${WALK_PATH}"><div class="reply">${drawn(reply)}</div></form>
-      <p class="fine"><a href="${WALK_PATH}">All tracks</a></p>`,
-  });
+/** The button of an answer, with what was marked before it was pressed. */
+function withChoices(button: WalkButton, choices: readonly unknown[]): WalkButton {
+  if (button.verb !== 'answer') return button;
+  const marked = choices.map(Number).filter((place) => Number.isInteger(place) && place >= 0 && place < 8);
+  return { ...button, chosen: marked.reduce((bits, place) => bits | (1 << place), 0) };
 }
 
-function drawn(reply: Reply): Html {
-  if (reply.kind === 'choices')
-    return html`<p>${reply.text}</p><ul>${reply.candidates.map(choice)}</ul>${buttonsOf(reply)}`;
-  return html`${renderReply(withoutRelated(reply))}${readsOf(reply)}${buttonsOf(reply)}`;
+/** Where one is after a press; what is said of the press itself goes with it. */
+function addressOf(view: View | undefined, { verb }: WalkButton): string | undefined {
+  switch (view?.kind) {
+    case 'quiz': {
+      const nothing = verb === 'answer' && view.remark === undefined ? 'nothing' : undefined;
+      return withRemark(quizAddress(view.track, view.step, view.place), view.remark ?? nothing);
+    }
+    case 'step':
+      return withRemark(trackAddress(view.track), view.remark);
+    case 'summary':
+      return trackAddress(view.track);
+    default:
+      return undefined;
+  }
 }
 
-/** What is to be read is drawn as buttons, which open it beside. */
-function withoutRelated(reply: Reply): Reply {
-  return reply.kind === 'excerpt' ? { ...reply, related: [] } : reply;
-}
-
-function choice({ title, gist, action = 'Read', button }: Candidate): Html {
-  return html`<li><strong>${title}</strong><br>${gist}${button ? html`<br>${pressable(action, button)}` : ''}</li>`;
-}
-
-function readsOf(reply: Reply): Html | '' {
-  if (reply.kind !== 'excerpt' || reply.related.length === 0) return '';
-  const reads = reply.related.flatMap(({ title, button }) => (button ? [pressable(title, button)] : []));
-  return html`<p class="presses"><span class="more">${reply.relatedLabel}</span> ${reads}</p>`;
-}
-
-function buttonsOf({ buttons = [] }: Reply): Html | '' {
-  return buttons.length === 0
-    ? ''
-    : html`<p class="presses">${buttons.map(({ label, button }) => pressable(label, button))}</p>`;
-}
-
-function pressable(label: string, button: Button): Html {
-  const look = isOnward(button) ? html`class="button"` : html`class="button quiet"`;
-  const beside = button.kind === 'read' ? html`formtarget="_blank"` : '';
-  return html`<button name="press" value="${buttonText(button)}" ${look} ${beside}>${label}</button> `;
-}
-
-/** Whether a button leads on, rather than back, away or aside. */
-function isOnward(button: Button): boolean {
-  return button.kind === 'walk' && !['back', 'skip', 'stop', 'show'].includes(button.verb);
+function withRemark(address: string, remark: string | undefined): string {
+  return remark === undefined ? address : `${address}?after=${remark}`;
 }

@@ -57,11 +57,11 @@ test('the page answers a question with the excerpt, its source and related docum
     body: new URLSearchParams({ q: 'phases of a pod' }),
   });
   const page = await asked.text();
-  expect(page).toContain('<p class="question">phases of a pod</p>');
+  expect(page).toContain('<h2 class="question">phases of a pod</h2>');
   expect(page).toContain('<strong>Pod</strong> &#x26; more');
   expect(page).toContain('<code class="language-yaml"><span class="hljs-attr">kind:</span>');
   expect(page).toContain('href="https://example.com/pods/"');
-  expect(page).toContain('checked 2026-01-31');
+  expect(page).toContain('checked <time datetime="2026-01-31">');
   expect(page).toContain('href="https://example.com/nodes/"');
   expect(await (await fetch(`${base}/?q=phases`)).text()).toContain('<strong>Pod</strong>');
 });
@@ -71,14 +71,14 @@ test('nothing that a document or a question contains runs in the page or is fetc
   const body = new URLSearchParams({ q: '"><script>alert(2)</script>' });
   const page = await (await fetch(`${base}/ask`, { method: 'POST', body })).text();
   expect(page).not.toMatch(/<script|javascript:|<img|evil\.example/);
-  expect(page).toContain('&lt;script&gt;alert(2)');
+  expect(page).toContain('&quot;&gt;&lt;script&gt;alert(2)');
   expect(page).toContain('Phases &lt;b&gt;');
 });
 
 /** A reply as it stands in the page, in one line. */
 const drawn = async (shown: Reply) => String(await renderReply(shown)).replace(/\s*\n\s*/g, '');
 
-test('a list is drawn with each company as a link, what speaks for it, and how many more there are', async () => {
+test('a list is drawn with each company, where it leads, what speaks for it, and how many more there are', async () => {
   const list: Reply = {
     kind: 'list',
     text: '3 case studies for “istio”:',
@@ -89,14 +89,14 @@ test('a list is drawn with each company as a link, what speaks for it, and how m
     more: 1,
   };
   const entries =
-    '<ul><li><a href="https://example.com/acme/" rel="noopener noreferrer">Acme</a>: It runs &lt;300&gt; nodes.</li><li>Globex: Istio guards them.</li></ul>';
+    '<ul class="entries"><li><a class="entry" href="https://example.com/acme/" rel="noopener noreferrer"><strong>Acme</strong><span class="gist">It runs &lt;300&gt; nodes.</span></a></li><li><span class="entry"><strong>Globex</strong><span class="gist">Istio guards them.</span></span></li></ul>';
   expect(await drawn(list)).toBe(
-    `<p>3 case studies for “istio”:</p>${entries}<p class="more">… and 1 more</p>`,
+    `<p>3 case studies for “istio”:</p>${entries}<p class="fine">… and 1 more</p>`,
   );
   expect(await drawn({ ...list, more: 0 })).toBe(`<p>3 case studies for “istio”:</p>${entries}`);
 });
 
-test('a comparison is drawn side by side, each with its title, its text and its source', async () => {
+test('a comparison is drawn side by side, each with its title, its text and its source; what speaks of all of them first', async () => {
   const other: Passage = {
     title: 'Runbook',
     blocks: parseMarkdown('Restart it.').children,
@@ -105,19 +105,23 @@ test('a comparison is drawn side by side, each with its title, its text and its 
   };
   const comparison: Reply = { kind: 'comparison', passages: [passage, other] };
   const sides = await drawn(comparison);
-  expect(sides.match(/<h2>.*?<\/h2>/g)).toEqual([
-    '<h2><a href="https://example.com/pods/" rel="noopener noreferrer">Pods › Phases &lt;b&gt;</a></h2>',
-    '<h2>Runbook</h2>',
+  expect(sides).toMatch(/^<div class="sides"><section class="passage">/);
+  expect(sides.match(/<h3>.*?<\/h3>/g)).toEqual([
+    '<h3><a class="passage-name" href="https://example.com/pods/" rel="noopener noreferrer"><span class="within">Pods › </span>Phases &lt;b&gt;</a></h3>',
+    '<h3><span class="passage-name">Runbook</span></h3>',
   ]);
-  expect(sides.match(/<p class="source">.*?<\/p>/g)).toEqual([
-    '<p class="source">Source: <a href="https://example.com/pods/" rel="noopener noreferrer">Docs</a>, CC BY 4.0 · checked 2026-01-31</p>',
-    '<p class="source">Source: team/runbook.md</p>',
+  expect(sides.match(/<p class="source fine">.*?<\/p>/g)).toEqual([
+    '<p class="source fine">Source: <a href="https://example.com/pods/" rel="noopener noreferrer">Docs</a>, CC BY 4.0 · checked <time datetime="2026-01-31">2026-01-31</time></p>',
+    '<p class="source fine">Source: team/runbook.md</p>',
   ]);
   expect(sides).toMatch(
-    /<strong>Pod<\/strong>.*… more in the source.*<div class="excerpt"><p>Restart it.<\/p>/,
+    /<strong>Pod<\/strong>.*… more in the source.*<div class="excerpt prose"><p>Restart it.<\/p>/,
   );
   expect(await drawn({ ...comparison, text: 'I am not <sure>.' })).toBe(
     `<p>I am not &lt;sure&gt;.</p>${sides}`,
+  );
+  expect(await drawn({ ...comparison, hasLead: true, passages: [other, passage, passage] })).toMatch(
+    /^<section class="passage"><h3><span class="passage-name">Runbook.*<div class="sides">/,
   );
 });
 
@@ -132,7 +136,7 @@ test('a note is drawn below a reply of any kind', async () => {
   ];
   for (const body of bodies) {
     expect(await drawn({ ...body, note: 'I read 10,000 <characters>.' })).toBe(
-      `${await drawn(body)}<p class="more">I read 10,000 &lt;characters&gt;.</p>`,
+      `${await drawn(body)}<p class="fine">I read 10,000 &lt;characters&gt;.</p>`,
     );
   }
 });
@@ -142,14 +146,17 @@ test('whatever a list, a comparison, a notice or a note holds, only our own tags
     fc.asyncProperty(hostileReply, async (hostile) => {
       const withoutOurTags = (await drawn(hostile))
         .replace(
-          /<a href="(?:https?:\/\/|mailto:)[^"<>]*"(?: title="[^"<>]*")?(?: rel="noopener noreferrer")?>/gi,
+          /<a(?: class="[\w-]+")? href="(?:https?:\/\/|mailto:)[^"<>]*"(?: title="[^"<>]*")?(?: rel="noopener noreferrer")?>/gi,
           '',
         )
+        .replace(/<a href="\/\?q=[\w%.!~*'()-]*" data-ask>/g, '')
+        .replace(/<time datetime="[^"<>]*">/g, '')
+        .replace(/<div class="code">|<pre tabindex="0" role="group" aria-label="Code">/g, '')
         .replace(
-          /<(?:p|div|code)(?: class="[\w-]+")?>|<(?:h[1-6]|ul|ol|li|br|hr|em|strong|del|pre|blockquote|span)>/g,
+          /<(?:p|div|code|section|span|ul)(?: class="[\w -]+")?>|<(?:h[1-6]|ol|li|br|hr|em|strong|del|blockquote)>/g,
           '',
         )
-        .replace(/<\/(?:a|p|div|h[1-6]|ul|ol|li|em|strong|del|pre|code|blockquote|span)>/g, '');
+        .replace(/<\/(?:a|p|div|section|time|h[1-6]|ul|ol|li|em|strong|del|pre|code|blockquote|span)>/g, '');
       expect(withoutOurTags).not.toContain('<');
     }),
     { numRuns: 300 },

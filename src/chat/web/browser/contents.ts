@@ -6,7 +6,7 @@ const links = new Map(
     link,
   ]),
 );
-const headings = [...document.querySelectorAll<HTMLElement>('.document-text [id]')].filter(({ id }) =>
+const headings = [...document.querySelectorAll<HTMLElement>('.document [id]')].filter(({ id }) =>
   links.has(id),
 );
 

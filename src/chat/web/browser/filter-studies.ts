@@ -15,7 +15,7 @@ if (studies) {
   studies.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || link.pathname !== location.pathname) return;
+    if (!link || !isPlain || link.hash !== '' || link.pathname !== location.pathname) return;
     event.preventDefault();
     void show(link.href, studies);
   });
@@ -61,4 +61,11 @@ function exchange(studies: HTMLElement, found: Element): void {
     ? studies.querySelector<HTMLElement>(`select[name="${name}"]`)
     : sorted && studies.querySelector<HTMLElement>(`th.${sorted.split(' ')[0]} a`);
   if (again) again.focus({ preventScroll: true });
+  say(studies.querySelector('.found-count')?.textContent ?? '');
+}
+
+/** Says how many were found to who cannot see it. */
+function say(words: string): void {
+  const status = document.querySelector('#Found');
+  if (status) status.textContent = words;
 }

@@ -1,0 +1,2 @@
+/** Where tracks are walked. */
+export const WALK_PATH = '/onboard';

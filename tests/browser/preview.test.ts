@@ -1,0 +1,61 @@
+import { expect } from 'vitest';
+import { accessFaults, overflowOf, test } from './visit.js';
+
+const PAGES = ['/preview', '/preview?on=discord', '/preview/table/slack', '/preview/list/discord'];
+
+for (const address of PAGES) {
+  for (const dark of [false, true]) {
+    test(`${address} keeps nobody out, ${dark ? 'dark' : 'light'}`, async ({ visit }) => {
+      const page = await visit(address, { dark });
+      expect(await accessFaults(page)).toEqual([]);
+    });
+  }
+
+  test(`${address} fits windows of every width`, async ({ visit }) => {
+    const page = await visit(address);
+    for (const width of [320, 360, 768, 1_920]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await overflowOf(page), `${width} pixels`).toBe(0);
+    }
+  });
+}
+
+test('a platform’s theme follows the page’s until it is chosen, also without JavaScript', async ({
+  visit,
+}) => {
+  const page = await visit('/preview/excerpt/slack', { dark: true, javaScript: false });
+  const background = () =>
+    page.evaluate<string>('getComputedStyle(document.querySelector(".slack")).backgroundColor');
+  expect(await background()).toBe('rgb(26, 29, 33)');
+  await page.getByLabel('Light').check();
+  expect(await background()).toBe('rgb(255, 255, 255)');
+  await page.getByLabel('Dark').check();
+  expect(await background()).toBe('rgb(26, 29, 33)');
+});
+
+test('a drawing is as narrow as a phone when that is chosen with the keyboard', async ({ visit }) => {
+  const page = await visit('/preview/excerpt/discord');
+  const width = async () => (await page.locator('.preview-client').first().boundingBox())?.width ?? 0;
+  expect(await width()).toBeGreaterThan(500);
+  await page.getByLabel('Desktop').focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await width()).toBeLessThan(400);
+});
+
+test('the JSON and the blocks are copied, and the builder is given the blocks', async ({ visit }) => {
+  const page = await visit('/preview/excerpt/slack');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate<string>('navigator.clipboard.readText()');
+  await page.getByRole('button', { name: 'Copy JSON' }).first().click();
+  await page.getByText('Copied').first().waitFor();
+  const message = JSON.parse(await copied());
+  expect(Object.keys(message)).toEqual(['text', 'blocks', 'unfurl_links', 'unfurl_media']);
+  await page.getByRole('button', { name: 'Copy blocks' }).first().click();
+  await expect.poll(async () => Object.keys(JSON.parse(await copied()))).toEqual(['blocks']);
+  const href = await page
+    .getByRole('link', { name: 'Open in Block Kit Builder' })
+    .first()
+    .getAttribute('href');
+  const [, payload = ''] = (href ?? '').split('#');
+  expect(JSON.parse(decodeURIComponent(payload))).toEqual({ blocks: message.blocks });
+});
