@@ -47,7 +47,7 @@ function platformThat(
   outcome: (person: string) => Promise<'told' | 'refused'> = async () => 'told',
 ) {
   const told: { readonly person: string; readonly reply: Reply }[] = [];
-  const zoneOf = vi.fn(async () => zone);
+  const zoneOf = vi.fn(async (): Promise<string | undefined> => zone);
   const messenger: Messenger = {
     tell: (person, reply) => {
       told.push({ person, reply });

@@ -11,6 +11,7 @@ import { type Bot, type BotParts, createBot } from '../../../src/chat/bot.js';
 import { createCatalogue } from '../../../src/chat/catalogue.js';
 import type { Memory } from '../../../src/chat/memory.js';
 import { createRemembering } from '../../../src/chat/remembering.js';
+import { remindWalkers } from '../../../src/chat/remind-walkers.js';
 import { notice } from '../../../src/chat/reply.js';
 import {
   createSlackAdapter,
@@ -18,6 +19,7 @@ import {
   type SlackSettings,
 } from '../../../src/chat/slack/adapter.js';
 import { tellWaiting } from '../../../src/chat/tell-waiting.js';
+import { welcomeNewcomers } from '../../../src/chat/welcome-newcomers.js';
 import type { Track } from '../../../src/onboarding/track.js';
 import { optionsFault } from '../../servers/block-kit.js';
 import type { Element, Option } from '../../servers/slack-interactions.js';
@@ -51,6 +53,8 @@ export const WAYS: readonly Way[] = [
 export interface WorkspaceOptions {
   /** The tracks that there are; none without a word. */
   readonly tracks?: readonly Track[];
+  /** How newcomers are met; nobody is welcomed without a word. */
+  readonly newcomers?: Partial<BotParts['newcomers']>;
   readonly connection?: SlackSettings['connection'];
   readonly settings?: Partial<SlackSettings>;
   readonly scopes?: readonly string[];
@@ -85,6 +89,10 @@ export interface Workspace {
   askLast(): Promise<void>;
   /** Lets each of the bots look, all at once, whom there is something to tell. */
   tellWaiting(): Promise<void>;
+  /** Lets each of the bots look, all at once, whom to welcome. */
+  welcome(): Promise<void>;
+  /** Lets each of the bots look, all at once, whom to remind at a time. */
+  remind(now: Date): Promise<void>;
   /** Another bot that shares the memory, in the same workspace. */
   join(): Promise<void>;
   /** Ends the bot and starts another, which remembers what lasts. */
@@ -94,6 +102,8 @@ export interface Workspace {
 
 /** A message as it came to Slack. */
 export type Posted = Readonly<Record<string, unknown>>;
+
+const NEVER = new AbortController().signal;
 
 /** Waits until something holds. */
 export const until = (condition: () => void) => vi.waitFor(condition, { timeout: 8_000, interval: 10 });
@@ -134,7 +144,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       namesCompany: createNamesCompany(SMALL_KNOWLEDGE, SMALL_KNOWLEDGE.search),
       questionTerms: createQuestionTerms(SMALL_KNOWLEDGE.search),
       gaps: async () => notice('gaps'),
-      ...withTracks(options.tracks),
+      ...withTracks(options.tracks, options.newcomers),
       sourceUrlOf: () => undefined,
       memory,
       observe: () => {},
@@ -191,6 +201,11 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     return list[before] as Each;
   };
 
+  const tracks = async () => options.tracks ?? [];
+  const eachLooks = async (look: (messengers: Map<string, SlackAdapter>, bot: Bot) => Promise<void>) => {
+    await Promise.all(running.map(({ adapter, bot }) => look(new Map([['slack', adapter]]), bot)));
+  };
+
   await enter();
   const workspace: Workspace = {
     slack,
@@ -227,14 +242,26 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       await workspace.sendEvent(mention('hello', { channel: 'C0LAST' }));
       await until(() => expect(slack.messages.at(-1)).toMatchObject({ channel: 'C0LAST' }));
     },
-    tellWaiting: async () => {
-      const looks = running.map(({ adapter, bot }) => {
-        const messengers = new Map([['slack', adapter]]);
-        const parts = { waiting: lasting.waiting, bot, messengers, alreadyTold: new Set<string>(), log };
-        return tellWaiting(parts, new AbortController().signal);
-      });
-      await Promise.all(looks);
-    },
+    tellWaiting: () =>
+      eachLooks((messengers, bot) =>
+        tellWaiting({ waiting: lasting.waiting, bot, messengers, alreadyTold: new Set(), log }, NEVER),
+      ),
+    welcome: () =>
+      eachLooks((messengers, bot) => {
+        const { welcomes } = lasting;
+        return welcomeNewcomers(
+          { welcomes, bot, tracks, messengers, alreadyWelcomed: new Set(), pause: 0, log },
+          NEVER,
+        );
+      }),
+    remind: (now) =>
+      eachLooks((messengers) => {
+        const { walkers, progress } = lasting;
+        return remindWalkers(
+          { walkers, progress, tracks, messengers, days: 3, now: () => now, pause: 0, log },
+          NEVER,
+        );
+      }),
     join: enter,
     restart: async () => {
       await leave();
