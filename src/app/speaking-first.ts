@@ -3,6 +3,7 @@ import type { Messenger } from '../chat/adapter.js';
 import type { Bot } from '../chat/bot.js';
 import type { Memory } from '../chat/memory.js';
 import { remindWalkers } from '../chat/remind-walkers.js';
+import { createResting } from '../chat/resting.js';
 import { tellWaiting } from '../chat/tell-waiting.js';
 import { welcomeNewcomers } from '../chat/welcome-newcomers.js';
 import type { Track } from '../onboarding/track.js';
@@ -46,6 +47,7 @@ export function createSpeakingFirst(
   const { waiting, welcomes, walkers, progress } = memory;
   const alreadyTold = new Set<string>();
   const alreadyWelcomed = new Set<string>();
+  const resting = createResting();
   const lookingFor = (what: string, pause: number, work: () => Promise<void>) =>
     createLooking({ what, pause, work, log }, stopping);
 
@@ -53,7 +55,10 @@ export function createSpeakingFirst(
     tellWaiting({ waiting, bot, messengers: messengers(), alreadyTold, log }, stopping),
   );
   const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, () =>
-    welcomeNewcomers({ welcomes, bot, tracks, messengers: messengers(), alreadyWelcomed, log }, stopping),
+    welcomeNewcomers(
+      { welcomes, bot, tracks, messengers: messengers(), alreadyWelcomed, resting, log },
+      stopping,
+    ),
   );
   const reminding = lookingFor('whom to remind', remindingPauseOf(days), async () => {
     if (days > 0)

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Track } from '../onboarding/track.js';
 import type { Messenger } from './adapter.js';
+import type { Person } from './asked.js';
 import type { Bot } from './bot.js';
 import type { Newcomer, WelcomeMemory } from './memory.js';
 import { persistently } from './persistently.js';
+import { createResting, type Resting } from './resting.js';
 import { speakingPause } from './speaking-pause.js';
 import { welcomeReply } from './welcoming.js';
 
@@ -16,14 +18,22 @@ export interface WelcomingParts {
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Who was welcomed and could not be noted, for as long as the process lives. */
   readonly alreadyWelcomed: Set<string>;
+  /** Platforms and people that failed just now; those of this look alone when absent. */
+  readonly resting?: Resting;
   /** Between two welcomes, in milliseconds; as usual when absent. */
   readonly pause?: number;
   readonly log: Logger;
 }
 
+/** How long a platform is left alone that just failed, in milliseconds, however many join meanwhile. */
+const PLATFORM_REST = 30_000;
+
+/** The same for somebody who could not be welcomed: the others go before. */
+const PERSON_REST = 5 * 60_000;
+
 /** Welcomes everybody who waits for it, one after the other, each once. */
 export async function welcomeNewcomers(parts: WelcomingParts, stopping: AbortSignal): Promise<void> {
-  const { welcomes, messengers, pause, log } = parts;
+  const { welcomes, messengers, resting = createResting(), pause, log } = parts;
   const counts = { told: 0, refused: 0, later: 0 };
   // A platform that just failed is left alone until the next time.
   const failed = new Map<string, string>();
@@ -31,17 +41,21 @@ export async function welcomeNewcomers(parts: WelcomingParts, stopping: AbortSig
     if (stopping.aborted) break;
     const { platform } = newcomer;
     const messenger = messengers.get(platform);
-    if (messenger === undefined) continue;
+    const name = nameOf(newcomer);
+    if (messenger === undefined || resting.has(name)) continue;
     if (failed.has(platform)) {
       counts.later++;
       continue;
     }
+    if (resting.has(platform)) continue;
     try {
       const outcome = await welcomeOne(newcomer, messenger, parts);
       if (outcome === undefined) continue;
       counts[outcome]++;
     } catch (error) {
       failed.set(platform, (error as Error).message);
+      resting.begin(platform, PLATFORM_REST);
+      resting.begin(name, PERSON_REST);
       counts.later++;
       continue;
     }
@@ -58,7 +72,7 @@ async function welcomeOne(
   messenger: Messenger,
   { welcomes, bot, tracks, alreadyWelcomed }: WelcomingParts,
 ): Promise<'told' | 'refused' | undefined> {
-  const name = `${newcomer.platform} ${newcomer.user}`;
+  const name = nameOf(newcomer);
   if (alreadyWelcomed.has(name)) {
     await welcomes.done(newcomer);
     alreadyWelcomed.delete(name);
@@ -83,4 +97,8 @@ async function welcomeOne(
   await persistently(() => welcomes.done(newcomer));
   alreadyWelcomed.delete(name);
   return outcome;
+}
+
+function nameOf({ platform, user }: Person): string {
+  return `${platform} ${user}`;
 }

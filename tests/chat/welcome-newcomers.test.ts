@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Messenger } from '../../src/chat/adapter.js';
 import type { Newcomer } from '../../src/chat/memory.js';
 import type { Reply } from '../../src/chat/reply.js';
+import { createResting } from '../../src/chat/resting.js';
 import { type WelcomingParts, welcomeNewcomers } from '../../src/chat/welcome-newcomers.js';
 import { createWelcoming } from '../../src/chat/welcoming.js';
 import { openStore, type Store } from '../../src/store/open-store.js';
@@ -208,4 +209,23 @@ test('a pause lies between two, and a stop ends it at once', async () => {
   await looked;
   expect(people()).toEqual(['U1']);
   expect(await left()).toEqual(['U2']);
+});
+
+test('a platform that failed is left alone for a while, and then another goes before who could not be welcomed', async () => {
+  let at = 0;
+  const resting = createResting(() => at);
+  await join('U1', 'U2');
+  const { messenger, people } = platformThat(async (person) => {
+    if (person === 'U1') throw new Error('nobody knows why');
+    return 'told';
+  });
+  for (let n = 0; n < 5; n++) await look({ slack: messenger }, { resting });
+  expect(people()).toEqual(['U1']);
+  expect(lines).toHaveLength(1);
+  at += MINUTE;
+  await look({ slack: messenger }, { resting });
+  expect(people()).toEqual(['U1', 'U2']);
+  at += 5 * MINUTE;
+  await look({ slack: messenger }, { resting });
+  expect(people()).toEqual(['U1', 'U2', 'U1']);
 });
