@@ -33,11 +33,16 @@ export const PERMISSION = {
 export const USUAL_PERMISSIONS =
   VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_HISTORY | CREATE_THREADS | SEND_IN_THREADS;
 
-let lastId = 900_000_000_000_000_000n;
+/** When Discord's count of milliseconds began. */
+const EPOCH = 1_420_070_400_000n;
 
-/** A snowflake that was not used yet. */
+const A_MILLISECOND = 1n << 22n;
+
+let lastId = (BigInt(Date.now()) - EPOCH) * A_MILLISECOND;
+
+/** A snowflake that was not used yet: it tells about when it was made. */
 export function nextId(): string {
-  lastId += 4_194_304n;
+  lastId += A_MILLISECOND;
   return String(lastId);
 }
 

@@ -63,6 +63,8 @@ export interface Fault {
   readonly carriedOut?: boolean;
   /** The connection is closed without a word instead of an answer, or in the middle of it. */
   readonly cutOff?: boolean | 'half';
+  /** Nothing is ever answered. */
+  readonly hangs?: boolean;
 }
 
 /** How the gateway behaves; may be changed while it runs. */
@@ -239,6 +241,7 @@ export async function startDiscordServer(wantedPort = 0): Promise<DiscordServer>
       if (planned.left === 0) faults.splice(index, 1);
       const { fault } = planned;
       if (fault.carriedOut) restAnswer(method, path, authorization, body, query);
+      if (fault.hangs) return;
       if (fault.cutOff) {
         requests.push({ method, path, authorization, body, status: 0 });
         if (fault.cutOff !== 'half') return void request.socket.destroy();

@@ -449,6 +449,24 @@ describe('five hundred who join at once', () => {
     expect(guild.log()).toContain('direct messages are opened too fast');
   });
 
+  test('are not welcomed again where a process died before it could note it', async () => {
+    let clock = Date.now();
+    await open(true, { lasting: await newStore(() => new Date(clock)) });
+    await joining(ASKER, GRACE);
+    const { done } = guild.lasting.welcomes;
+    guild.lasting.welcomes.done = () => Promise.reject(new Error('it has ended'));
+    await guild.welcome();
+    guild.lasting.welcomes.done = done;
+    expect(welcomes()).toHaveLength(1);
+    await guild.restart();
+    await guild.welcome();
+    expect(welcomes()).toHaveLength(2);
+    clock += 11 * 60_000;
+    await guild.welcome();
+    expect(welcomes()).toHaveLength(2);
+    expect(await guild.lasting.welcomes.all()).toEqual([]);
+  });
+
   test('are each posted to once though connections end before Discord confirms', async () => {
     await open(true);
     await joining(...people(20));
