@@ -39,7 +39,14 @@ export function excerptOf(
       return { blocks: [...chosen, shortenBlock(next, weights, room)], shortened: true };
     }
   }
-  return { blocks: chosen, shortened: chosen.length < blocks.length };
+  // And where that has no room either, nothing is announced.
+  const kept = next && chosen.length > 1 && announces(chosen.at(-1)) ? chosen.slice(0, -1) : chosen;
+  return { blocks: kept, shortened: kept.length < blocks.length };
+}
+
+/** Whether a block leads on to the next: “one or more of these:”. */
+function announces(block: RootContent | undefined): boolean {
+  return block?.type === 'paragraph' && plainTextOf([block]).trimEnd().endsWith(':');
 }
 
 /** What makes a part worth showing. */

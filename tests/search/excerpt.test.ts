@@ -46,6 +46,17 @@ test('excerptOf() shows the beginning of a long block that a paragraph announces
   expect(code?.type === 'code' && code.value.split('\n').slice(0, 3)).toEqual(lines.slice(0, 3));
 });
 
+test('excerptOf() does not announce what it has no room for', () => {
+  const items = Array.from({ length: 9 }, (_, item) => `- item ${item}, in some more words`).join('\n');
+  const blocks = blocksOf(`A Pod runs containers.\n\nIt has these:\n\n${items}`);
+  const { blocks: shown, shortened } = excerptOf(blocks, weights('pod'), { limit: 150 });
+  expect(markdownOf(shown)).toBe('A Pod runs containers.');
+  expect(shortened).toBe(true);
+  expect(
+    markdownOf(excerptOf(blocksOf(`It has these:\n\n${items}`), weights('has'), { limit: 150 }).blocks),
+  ).toBe('It has these:');
+});
+
 test('excerptOf() keeps within its limit for any Markdown, and invents nothing', () => {
   const piece = fc.constantFrom(
     'a b. ',
