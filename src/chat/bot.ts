@@ -240,5 +240,9 @@ function wantedBy({ platform, user }: Person): Wanting {
 /** A question in small letters, as somebody writes it who takes the time. */
 function asWritten(question: string): string {
   const named = question.replace(/\bkubernetes\b/g, 'Kubernetes').replace(/\bi\b/g, 'I');
-  return named.charAt(0).toUpperCase() + named.slice(1);
+  const written = named.charAt(0).toUpperCase() + named.slice(1);
+  return ASKING_WORD.test(written) ? `${written}?` : written;
 }
+
+/** What a question begins with that was written down without its mark. */
+const ASKING_WORD = /^(?:what|which|who|why|when|where|how|is|are|can|do|does|should)\b.*[^?.!:]$/i;
