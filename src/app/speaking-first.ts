@@ -47,7 +47,7 @@ export function createSpeakingFirst(
   const { waiting, welcomes, walkers, progress } = memory;
   const alreadyTold = new Set<string>();
   const alreadyWelcomed = new Set<string>();
-  const resting = createResting();
+  const [notWelcomed, notReminded] = [createResting(), createResting()];
   const lookingFor = (what: string, pause: number, work: () => Promise<void>) =>
     createLooking({ what, pause, work, log }, stopping);
 
@@ -56,13 +56,16 @@ export function createSpeakingFirst(
   );
   const welcoming = lookingFor('whom to welcome', WELCOMING_PAUSE, () =>
     welcomeNewcomers(
-      { welcomes, bot, tracks, messengers: messengers(), alreadyWelcomed, resting, log },
+      { welcomes, bot, tracks, messengers: messengers(), alreadyWelcomed, resting: notWelcomed, log },
       stopping,
     ),
   );
   const reminding = lookingFor('whom to remind', remindingPauseOf(days), async () => {
     if (days > 0)
-      await remindWalkers({ walkers, progress, tracks, messengers: messengers(), days, log }, stopping);
+      await remindWalkers(
+        { walkers, progress, tracks, messengers: messengers(), days, resting: notReminded, log },
+        stopping,
+      );
   });
   const all = [telling, welcoming, reminding];
   return {

@@ -7,6 +7,7 @@ import type { WalkerMemory } from '../onboarding/walker-memory.js';
 import type { Messenger } from './adapter.js';
 import { newcomer } from './newcomer-button.js';
 import { notice, type Reply } from './reply.js';
+import { createResting, type Resting } from './resting.js';
 import { speakingPause } from './speaking-pause.js';
 import { walkKeyOf } from './walk-button.js';
 
@@ -20,16 +21,21 @@ export interface RemindingParts {
   /** After how many quiet days somebody is reminded. */
   readonly days: number;
   readonly now?: () => Date;
-  /** Between two reminders, in milliseconds; as usual when absent. */
+  /** Who could not be reminded just now; those of this look alone when absent. */
+  readonly resting?: Resting;
+  /** From one reminder to the next, in milliseconds; as usual when absent. */
   readonly pause?: number;
   readonly log: Logger;
 }
+
+/** How long somebody is left alone who could not be reminded, in milliseconds: the others go before. */
+const PERSON_REST = 60 * 60 * 1_000;
 
 const DAY = 24 * 60 * 60 * 1_000;
 
 /** Reminds everybody who has been quiet for long of the track that they are in, by day, and twice at most. */
 export async function remindWalkers(parts: RemindingParts, stopping: AbortSignal): Promise<void> {
-  const { walkers, messengers, days, now = () => new Date(), pause, log } = parts;
+  const { walkers, messengers, days, now = () => new Date(), resting = createResting(), pause, log } = parts;
   const counts = { told: 0, refused: 0, later: 0 };
   // A platform that just failed is left alone until the next time.
   const failed = new Map<string, string>();
@@ -37,23 +43,26 @@ export async function remindWalkers(parts: RemindingParts, stopping: AbortSignal
   for (const { walker, begun } of await walkers.quietSince(quietSince)) {
     if (stopping.aborted) break;
     const { platform } = walker;
+    const name = `${platform} ${walker.user}`;
     const messenger = messengers.get(platform);
     const due = dueOf(begun, quietSince);
-    if (messenger === undefined || due === undefined) continue;
+    if (messenger === undefined || due === undefined || resting.has(name)) continue;
     if (failed.has(platform)) {
       counts.later++;
       continue;
     }
+    const began = performance.now();
     try {
       const outcome = await remindOne(walker, due, messenger, parts);
       if (outcome === undefined) continue;
       counts[outcome]++;
     } catch (error) {
       failed.set(platform, (error as Error).message);
+      resting.begin(name, PERSON_REST);
       counts.later++;
       continue;
     }
-    await speakingPause(stopping, pause);
+    await speakingPause(began, stopping, pause);
   }
   const { told, refused, later } = counts;
   if (told + refused + later === 0) return;

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 const PAUSE = 250;
 
-/** Waits between two people to whom the bot speaks first; not when it stops. */
-export async function speakingPause(stopping: AbortSignal, millis = PAUSE): Promise<void> {
-  await sleep(millis, undefined, { signal: stopping }).catch(() => {});
+/** Waits until it is time to speak to the next, who was not asked, after one began at a time; not when it stops. */
+export async function speakingPause(began: number, stopping: AbortSignal, millis = PAUSE): Promise<void> {
+  const left = began + millis - performance.now();
+  if (left > 0) await sleep(left, undefined, { signal: stopping }).catch(() => {});
 }

@@ -20,7 +20,7 @@ export interface WelcomingParts {
   readonly alreadyWelcomed: Set<string>;
   /** Platforms and people that failed just now; those of this look alone when absent. */
   readonly resting?: Resting;
-  /** Between two welcomes, in milliseconds; as usual when absent. */
+  /** From one welcome to the next, in milliseconds; as usual when absent. */
   readonly pause?: number;
   readonly log: Logger;
 }
@@ -48,6 +48,7 @@ export async function welcomeNewcomers(parts: WelcomingParts, stopping: AbortSig
       continue;
     }
     if (resting.has(platform)) continue;
+    const began = performance.now();
     try {
       const outcome = await welcomeOne(newcomer, messenger, parts);
       if (outcome === undefined) continue;
@@ -59,7 +60,7 @@ export async function welcomeNewcomers(parts: WelcomingParts, stopping: AbortSig
       counts.later++;
       continue;
     }
-    await speakingPause(stopping, pause);
+    await speakingPause(began, stopping, pause);
   }
   const { told, refused, later } = counts;
   if (told + refused + later === 0) return;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Messenger } from '../../src/chat/adapter.js';
 import { type RemindingParts, remindWalkers } from '../../src/chat/remind-walkers.js';
 import type { Reply } from '../../src/chat/reply.js';
+import { createResting } from '../../src/chat/resting.js';
 import { createOnboarding } from '../../src/onboarding/onboarding.js';
 import type { Walker } from '../../src/onboarding/progress-memory.js';
 import type { Track } from '../../src/onboarding/track.js';
@@ -270,6 +271,24 @@ test('while the platform fails nobody is reminded, and later everybody, once', a
   await look(messenger);
   expect(people().sort()).toEqual(['U0ADA', 'U0BOB']);
   expect(told.map(textOf).join()).not.toContain('last time');
+});
+
+test('who cannot be reminded holds up nobody else', async () => {
+  for (const user of ['U1', 'U2', 'U3']) await begin({ platform: 'slack', user });
+  later(3);
+  const { messenger, people } = platformThat('UTC', async (person) => {
+    if (person === 'U1') throw new Error('nobody knows why');
+    return 'told';
+  });
+  const { quietSince } = store.walkers;
+  const inOrder = async (time: Date) =>
+    [...(await quietSince(time))].sort((a, b) => a.walker.user.localeCompare(b.walker.user));
+  const parts = { resting: createResting(), walkers: { ...store.walkers, quietSince: inOrder } };
+  await look(messenger, parts);
+  expect(people()).toEqual(['U1']);
+  await look(messenger, parts);
+  await look(messenger, parts);
+  expect(people()).toEqual(['U1', 'U2', 'U3']);
 });
 
 test('two processes that look at once remind once', async () => {

@@ -118,16 +118,13 @@ export interface SlackServerOptions {
   readonly port?: number;
   /** What the app was allowed when it was installed. */
   readonly scopes?: readonly string[];
-  /** How many messages may be posted in all channels together: so many at once, and so many a second; no end when absent. */
-  readonly posts?: { readonly atOnce: number; readonly perSecond: number };
 }
 
 export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
 
 /** Starts Slack on 127.0.0.1. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
-  const { port = 0, scopes = USUAL_SCOPES, posts } = options;
-  const waitToPost = createPostLimit(posts);
+  const { port = 0, scopes = USUAL_SCOPES } = options;
   const calls: ApiCall[] = [];
   const acknowledgements: Acknowledgement[] = [];
   const responseUrls = createResponseUrls(`/commands/${TEAM}`);
@@ -161,12 +158,6 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const token = request.headers.authorization?.replace(/^Bearer /, '') ?? asString(body.token);
     calls.push({ method, token, body });
     await holds.get(method);
-    const wait = method === 'chat.postMessage' ? waitToPost() : 0;
-    if (wait > 0) {
-      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': String(wait) });
-      response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
-      return;
-    }
     const failure = failures.get(method)?.shift();
     if (failure && 'network' in failure) {
       if (failure.network === 'reset') request.socket.resetAndDestroy();
@@ -386,21 +377,6 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
-}
-
-/** Counts messages; gives how many seconds the next has to wait, and 0 when it may come. */
-function createPostLimit(limit: SlackServerOptions['posts']): () => number {
-  let left = limit?.atOnce ?? 0;
-  let countedAt = performance.now();
-  return () => {
-    if (limit === undefined) return 0;
-    const now = performance.now();
-    left = Math.min(limit.atOnce, left + ((now - countedAt) / 1_000) * limit.perSecond);
-    countedAt = now;
-    if (left < 1) return Math.ceil((1 - left) / limit.perSecond);
-    left--;
-    return 0;
   };
 }
 

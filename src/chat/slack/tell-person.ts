@@ -35,4 +35,5 @@ const TAKES_NONE: ReadonlySet<string> = new Set([
   'messages_tab_disabled',
   'user_disabled',
   'user_not_found',
+  'user_not_visible',
 ]);

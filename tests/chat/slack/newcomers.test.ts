@@ -152,7 +152,7 @@ describe('nobody is welcomed', () => {
     expect(await join(teamJoin('U1'), memberJoined('U1'))).toEqual([]);
   });
 
-  test.each(['messages_tab_disabled', 'user_disabled', 'cannot_dm_bot', 'user_not_found'])(
+  test.each(['messages_tab_disabled', 'user_disabled', 'cannot_dm_bot', 'user_not_visible'])(
     'a second time who takes no message (%s)',
     async (error) => {
       await open();
