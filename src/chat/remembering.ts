@@ -18,6 +18,9 @@ const TOLD_AGAIN = 60_000;
 /** Whether an event is new is asked before anything else, and Discord waits three seconds for a first response. */
 const EVENT_PATIENCE = 1_000;
 
+/** Nobody waits for it that who joined is kept, and hundreds may join in the busy moment of a start. */
+const JOINING_PATIENCE = 10_000;
+
 /**
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
  * so that a fault of the lasting memory, which is told in one line, loses only what is older.
@@ -53,14 +56,20 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     welcomes: {
       ...lasting.welcomes,
       isOnAt: (entrance) =>
-        patient('tell where newcomers are welcomed', () => lasting.welcomes.isOnAt(entrance)),
+        patient(
+          'tell where newcomers are welcomed',
+          () => lasting.welcomes.isOnAt(entrance),
+          JOINING_PATIENCE,
+        ),
       isOnSomewhere: (platform) =>
         guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnSomewhere(platform), false),
       // Nobody joins a second time because a database was away.
       add: (newcomer, isWelcome) => {
         const add = () => lasting.welcomes.add(newcomer, isWelcome);
         const { platform, user: asker } = newcomer;
-        return patient('keep who joined', add).catch(() => queue.put({ platform, asker }, add));
+        return patient('keep who joined', add, JOINING_PATIENCE).catch(() =>
+          queue.put({ platform, asker }, add),
+        );
       },
     },
     progress: {
