@@ -13,6 +13,8 @@ test('without any variable the page is served on port 3000 of this machine, and 
     storesQuestions: true,
     retentionDays: 180,
     rateLimits: { person: 1_200, channel: 3_000 },
+    welcome: { everywhere: false, channels: [] },
+    remindAfterDays: 3,
   });
 });
 
@@ -22,6 +24,22 @@ test('limits are whole numbers a minute, and 0 is none', () => {
   for (const name of ['RATE_LIMIT_PERSON', 'RATE_LIMIT_CHANNEL'])
     for (const value of ['-1', '1.5', 'many'])
       expect(() => readConfig({ [name]: value })).toThrow(`${name} must be a whole number`);
+});
+
+test('newcomers are welcomed and reminded as it is set', () => {
+  const { welcome, remindAfterDays } = readConfig({
+    WELCOME: 'on',
+    WELCOME_CHANNELS: 'C0ONE, C0TWO',
+    REMIND_AFTER_DAYS: '0',
+  });
+  expect(welcome).toEqual({ everywhere: true, channels: ['C0ONE', 'C0TWO'] });
+  expect(remindAfterDays).toBe(0);
+  expect(readConfig({ REMIND_AFTER_DAYS: '1.5' }).remindAfterDays).toBe(1.5);
+  expect(() => readConfig({ WELCOME: 'maybe' })).toThrow('WELCOME must be on or off');
+  for (const days of ['-1', 'a week', 'Infinity'])
+    expect(() => readConfig({ REMIND_AFTER_DAYS: days })).toThrow(
+      'REMIND_AFTER_DAYS must be a number of days',
+    );
 });
 
 test('what is kept, and how long, can be chosen', () => {
@@ -74,6 +92,7 @@ test('ids of channels and people are separated by commas or spaces', () => {
 test('a token suffices for Discord', () => {
   expect(readConfig({ DISCORD_TOKEN: 't' }).discord).toEqual({
     token: 't',
+    welcome: false,
     requestsPerSecond: 50,
     admins: [],
     autoAnswerChannels: [],

@@ -16,6 +16,9 @@ const button: fc.Arbitrary<Button> = fc.oneof(
   answer.map((id): Button => ({ kind: 'share', answer: id })),
   answer.map((id): Button => ({ kind: 'comment', answer: id })),
   answer.map((id): Button => ({ kind: 'tell', answer: id })),
+  fc
+    .constantFrom(...(['tracks', 'not-now', 'reminders', 'no-reminders', 'name', 'no-name'] as const))
+    .map((wants): Button => ({ kind: 'newcomer', wants })),
   fc.constantFrom('companies' as const, 'onboard' as const).map((page): Button => ({ kind: 'post', page })),
   fc.tuple(answer, fc.boolean()).map(([id, isHelpful]): Button => ({ kind: 'rate', answer: id, isHelpful })),
 );
@@ -52,6 +55,9 @@ test('whatever is read, it is a button or nothing', () => {
     'post',
     'companies',
     'onboard',
+    'newcomer',
+    'not-now',
+    'tracks',
     id,
     '0',
     '-1',
@@ -105,6 +111,11 @@ test.each([
   'v1 tell companies',
   'v1 forget answer-1',
   'v1 gaps answer-1',
+  'v1 newcomer',
+  'v1 newcomer tracks ',
+  'v1 newcomer constructor',
+  'v1 newcomer answer-1',
+  'v1 tracks',
   `v1 why answer-${'x'.repeat(65)}`,
 ])('“%s” is no button of ours', (text) => {
   expect(parseButton(text)).toBeUndefined();
