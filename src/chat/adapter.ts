@@ -17,7 +17,7 @@ export interface Messenger {
    * for them. Fails when it cannot be said now, and may be later.
    */
   tell(person: string, reply: Reply, remark: string): Promise<'told' | 'refused'>;
-  /** The time zone that somebody lives in, as `Europe/Amsterdam`, where the platform knows and tells it. */
+  /** The time zone that somebody lives in, as `Europe/Amsterdam`, where the platform knows and tells it; fails when it may later. */
   zoneOf?(person: string): Promise<string | undefined>;
 }
 

@@ -4,7 +4,7 @@ import { slackFaultOf } from './slack-fault.js';
 /** Who is quiet is looked at every few minutes, and seldom moves; in milliseconds. */
 const KNOWN_FOR = 24 * 60 * 60 * 1_000;
 
-/** Makes asking for the time zone in somebody's profile; nothing where the app may not look, or Slack does not say now. */
+/** Makes asking for the time zone in somebody's profile; nothing where the app may not look. */
 export function createTimeZones(client: webApi.WebClient): (person: string) => Promise<string | undefined> {
   const known = new Map<string, { readonly zone: string | undefined; readonly askedAt: number }>();
 
@@ -17,9 +17,8 @@ export function createTimeZones(client: webApi.WebClient): (person: string) => P
       known.set(person, { zone: user?.tz, askedAt });
       return user?.tz;
     } catch (error) {
-      const fault = slackFaultOf(error);
-      if (fault === undefined) throw error;
-      if (fault.kind === 'refused') known.set(person, { zone: undefined, askedAt });
+      if (slackFaultOf(error)?.kind !== 'refused') throw error;
+      known.set(person, { zone: undefined, askedAt });
       return undefined;
     }
   };

@@ -417,6 +417,19 @@ describe('a reminder', () => {
     expect(workspace.slack.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
   });
 
+  test('waits while Slack does not say now in which time zone it is', async () => {
+    await open({ lasting: await newStore() });
+    await begin();
+    workspace.slack.setPerson('U0ASKER', { tz: 'America/Los_Angeles' });
+    const { movedAt } = await progress();
+    const sameHour = new Date(movedAt.getTime() + 5 * DAY);
+    workspace.slack.fail('users.info', { status: 429, headers: { 'retry-after': '30' } });
+    expect(await reminded(sameHour)).toEqual([]);
+    // Ten in the morning in Greenwich is at night there; eight in the evening is not.
+    expect(await reminded(tenIn(5))).toEqual([]);
+    expect(await reminded(new Date(tenIn(5).getTime() + 10 * 60 * 60_000))).toHaveLength(1);
+  });
+
   test('has a button that ends them, in the place of it', async () => {
     await open({ lasting: await newStore() });
     await begin();
