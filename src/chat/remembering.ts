@@ -21,6 +21,9 @@ const EVENT_PATIENCE = 1_000;
 /** Nobody waits for it that who joined is kept, and hundreds may join in the busy moment of a start. */
 const JOINING_PATIENCE = 10_000;
 
+/** What is not asked of a platform at the start is not until the next one, and a busy start takes its time. */
+const START_PATIENCE = 5_000;
+
 /**
  * Makes a memory that never costs anyone an answer: what was answered and seen last is kept at hand besides,
  * so that a fault of the lasting memory, which is told in one line, loses only what is older.
@@ -62,7 +65,12 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
           JOINING_PATIENCE,
         ),
       isOnSomewhere: (platform) =>
-        guarded('tell where newcomers are welcomed', () => lasting.welcomes.isOnSomewhere(platform), false),
+        guarded(
+          'tell where newcomers are welcomed',
+          () => lasting.welcomes.isOnSomewhere(platform),
+          false,
+          START_PATIENCE,
+        ),
       // Nobody joins a second time because a database was away.
       add: (newcomer, isWelcome) => {
         const add = () => lasting.welcomes.add(newcomer, isWelcome);

@@ -124,20 +124,20 @@ export const TRANSLATIONS: Readonly<Record<string, Translations>> = {
     fr: 'où en est l’équipe, pour qui gère le serveur',
     'es-ES': 'hasta dónde llegó el equipo, para quienes gestionan el servidor',
   },
-  'welcome on: a message to everybody who joins (for those who manage it)': {
-    de: 'Begrüßung an: eine Nachricht an alle, die dazukommen (für alle, die ihn verwalten)',
-    fr: 'accueil activé : un message à chaque arrivée (pour qui gère le serveur)',
-    'es-ES': 'bienvenida activada: un mensaje a quien llega (para quienes lo gestionan)',
+  'welcome on: a message to everybody who joins, for those who manage the server': {
+    de: 'Begrüßung an: eine Nachricht an alle, die dazukommen; für alle, die den Server verwalten',
+    fr: 'accueil activé : un message à chaque arrivée ; pour qui gère le serveur',
+    'es-ES': 'bienvenida activada: un mensaje a quien llega; para quienes gestionan el servidor',
   },
-  'welcome off (for those who manage it)': {
-    de: 'Begrüßung aus (für alle, die ihn verwalten)',
-    fr: 'accueil désactivé (pour qui gère le serveur)',
-    'es-ES': 'bienvenida desactivada (para quienes lo gestionan)',
+  'welcome off, for those who manage the server': {
+    de: 'Begrüßung aus; für alle, die den Server verwalten',
+    fr: 'accueil désactivé ; pour qui gère le serveur',
+    'es-ES': 'bienvenida desactivada; para quienes gestionan el servidor',
   },
-  'start here: a message with a button in this channel (for those who manage it)': {
-    de: 'Start hier: eine Nachricht mit Knopf in diesem Kanal (für alle, die ihn verwalten)',
-    fr: 'commencer ici : un message avec un bouton dans ce salon (pour qui le gère)',
-    'es-ES': 'empieza aquí: un mensaje con botón en este canal (para quienes lo gestionan)',
+  'start here: a message with a button in this channel, for those who manage the server': {
+    de: 'Start hier: eine Nachricht mit Knopf in diesem Kanal; für alle, die den Server verwalten',
+    fr: 'commencer ici : un message avec un bouton dans ce salon ; pour qui gère le serveur',
+    'es-ES': 'empieza aquí: un mensaje con botón en este canal; para quienes gestionan el servidor',
   },
   'How to ask': { de: 'Wie man fragt', fr: 'Comment demander', 'es-ES': 'Cómo preguntar' },
 };

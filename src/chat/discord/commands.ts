@@ -136,12 +136,12 @@ const ENGLISH: readonly Command[] = [
           choices: [
             { name: 'how far the team is, for those who manage the server', value: TEAM },
             {
-              name: 'welcome on: a message to everybody who joins (for those who manage it)',
+              name: 'welcome on: a message to everybody who joins, for those who manage the server',
               value: WELCOME_ON,
             },
-            { name: 'welcome off (for those who manage it)', value: WELCOME_OFF },
+            { name: 'welcome off, for those who manage the server', value: WELCOME_OFF },
             {
-              name: 'start here: a message with a button in this channel (for those who manage it)',
+              name: 'start here: a message with a button in this channel, for those who manage the server',
               value: START_HERE,
             },
           ],

@@ -179,6 +179,16 @@ describe('logging in', () => {
     });
   });
 
+  test('start() names the intent that is missing, and not the other that was granted', async () => {
+    server.habits.serverMembers = true;
+    const starting = adapterFor({ welcome: true, autoAnswerChannels: ['300000000000000001'] }).start(bot);
+    await expect(starting).rejects.toMatchObject({
+      mayPass: false,
+      message: expect.stringContaining('turn on the Message Content Intent'),
+    });
+    expect(logged(40).join()).not.toContain('Server Members');
+  });
+
   test.each(['', 'two words', 'a\nline'])('start() fails with advice for the token %j', async (token) => {
     await expect(adapterFor({ token }).start(bot)).rejects.toMatchObject({
       mayPass: false,
@@ -411,7 +421,7 @@ describe('when Discord is in trouble', () => {
     expect(server.identifies).toHaveLength(1);
     expect(questions.filter((question) => question === 'before')).toHaveLength(1);
     expect(questions.filter((question) => question === 'while it was away')).toHaveLength(1);
-    expect(connections).toEqual(['waiting', 'connected']);
+    await until(() => expect(connections).toEqual(['waiting', 'connected']));
   });
 
   test('reconnects when it is asked to', async () => {

@@ -19,6 +19,7 @@ import {
 } from '../../servers/discord-payloads.js';
 import { createBucket, type Shown } from '../../servers/discord-rest.js';
 import { textsOf } from '../../servers/discord-server.js';
+import { readAsDiscord } from './discord-reader.js';
 import {
   buttonNamed,
   type Guild,
@@ -325,26 +326,25 @@ describe('/k8s onboard action: welcome', () => {
   });
 });
 
+/** Posts a message to start at; gives it. */
+async function startHere(more: object = {}): Promise<Shown> {
+  const before = guild.discord.shown.length;
+  const told = await onboard('start-here', { ...MANAGER, ...more });
+  await until(() => expect(guild.discord.shown.length).toBe(before + 2));
+  const [posted, said] = guild.discord.shown.slice(before);
+  expect(posted).toEqual(told);
+  expect(posted).toMatchObject({ how: 'posted', isPrivate: false });
+  expect(said).toMatchObject({ isPrivate: true });
+  expect(textsOf(said)).toContain('Posted. Pin it');
+  return posted as Shown;
+}
+
 describe('a message to start at', () => {
-  const START = 'Only you see what a button shows.';
-
-  async function startHere(more: object = {}): Promise<Shown> {
-    const before = guild.discord.shown.length;
-    const told = await onboard('start-here', { ...MANAGER, ...more });
-    await until(() => expect(guild.discord.shown.length).toBe(before + 2));
-    const [posted, said] = guild.discord.shown.slice(before);
-    expect(posted).toEqual(told);
-    expect(posted).toMatchObject({ how: 'posted', isPrivate: false });
-    expect(said).toMatchObject({ isPrivate: true });
-    expect(textsOf(said)).toContain('Posted. Pin it');
-    return posted as Shown;
-  }
-
   test('is everybody’s, and each has a way of their own that nobody else sees', async () => {
     await open(false, { lasting: await newStore() });
     const message = await startHere();
     expect(message).toMatchObject({ channel_id: CHANNEL_ID });
-    expect(textsOf(message)).toContain(START);
+    expect(textsOf(message)).toContain('Only you see what a button shows.');
     expect(labelsOf(message)).toEqual(['Start', 'All tracks']);
     await guild.restart();
 
@@ -564,6 +564,19 @@ describe('/k8s onboard action: team', () => {
     const hidden = await press(mine, 'Hide my name');
     expect(hidden).toMatchObject({ isPrivate: true });
     expect(await team()).toContain('By name: grace (step 1).');
+  });
+
+  test('draws a name letter by letter, and leads nowhere with it', async () => {
+    await open(true);
+    const name = '@everyone **a** <@1> [b](https://evil.example) `c`';
+    const user = userOf('400000000000000099', name);
+    guild.discord.joinGuild(user);
+    const more = by(user);
+    const step = await press(await startHere(), 'Start', more);
+    await press(step, 'Show my name', more);
+    const { text, mentions, links, code } = readAsDiscord(await team(by(ASKER, PERMISSION.manageGuild)));
+    expect(text).toContain('@everyone **a** <@1> [b](https://evil');
+    expect({ mentions, links, code }).toEqual({ mentions: [], links: [], code: [] });
   });
 
   test('names to a manager only members of that server, and to ADMIN_USERS everybody', async () => {
