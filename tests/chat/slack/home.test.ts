@@ -133,8 +133,13 @@ describe('the Home tab', () => {
     );
     expect(step).toMatchObject({ channel: 'U0ASKER' });
     expect(wordsOf(step)).toContain('1 of 2: Look');
-    await until(() => expect(workspace.slack.views.changes.at(-1)).toMatchObject({ method: 'views.open' }));
-    expect(wordsOf(workspace.slack.views.changes.at(-1) as object)).toContain('as a direct message');
+    // The tab below the window is drawn anew.
+    const { changes } = workspace.slack.views;
+    await until(() =>
+      expect(changes.map(({ method }) => method)).toEqual(['views.publish', 'views.open', 'views.publish']),
+    );
+    expect(wordsOf(changes[1] as object)).toContain('as a direct message');
+    expect(wordsOf(changes[2] as object)).toContain('You are at 1 of 2');
     expect(wordsOf(await home())).toContain('You are at 1 of 2');
   });
 
