@@ -35,17 +35,28 @@ const DAY = 24 * 60 * 60 * 1_000;
 
 /** Reminds everybody who has been quiet for long of the track that they are in, by day, and twice at most. */
 export async function remindWalkers(parts: RemindingParts, stopping: AbortSignal): Promise<void> {
-  const { walkers, messengers, days, now = () => new Date(), resting = createResting(), pause, log } = parts;
+  const {
+    walkers,
+    tracks,
+    messengers,
+    days,
+    now = () => new Date(),
+    resting = createResting(),
+    pause,
+    log,
+  } = parts;
   const counts = { told: 0, refused: 0, later: 0 };
   // A platform that just failed is left alone until the next time.
   const failed = new Map<string, string>();
   const quietSince = new Date(now().getTime() - days * DAY);
+  const ids = new Set((await tracks()).map(({ id }) => id));
+  const isThere = ({ progress }: KeptProgress) => ids.has(progress.track);
   for (const { walker, begun } of await walkers.quietSince(quietSince)) {
     if (stopping.aborted) break;
     const { platform } = walker;
     const name = `${platform} ${walker.user}`;
     const messenger = messengers.get(platform);
-    const due = dueOf(begun, quietSince);
+    const due = dueOf(begun.filter(isThere), quietSince);
     if (messenger === undefined || due === undefined || resting.has(name)) continue;
     if (failed.has(platform)) {
       counts.later++;

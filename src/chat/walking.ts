@@ -106,6 +106,7 @@ export function createWalking({
           return NOT_NOW_THEN;
         case 'reminders':
           await walkers.chooseReminders(person, true);
+          if ((await onboarding.walking(person)) === undefined) await walkers.rest(person);
           return REMINDERS_ON;
         case 'no-reminders':
           await walkers.chooseReminders(person, false);

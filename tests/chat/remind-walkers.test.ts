@@ -312,6 +312,19 @@ test('the step that is named is the one that the track has now', async () => {
   expect(told.map(textOf).join()).toContain('step 1 of 3: Look around');
 });
 
+test('where the track that they were in last is gone, they are reminded of the one before', async () => {
+  const other = { ...smallTrack(), id: 'other', title: 'Other steps' };
+  tracks = [smallTrack(), other];
+  await begin();
+  later(0, 1);
+  await begin(ADA, 'other');
+  tracks = [smallTrack()];
+  later(3);
+  const { messenger, told } = platformThat();
+  await look(messenger);
+  expect(told.map(textOf).join()).toContain('“First steps” waits for you');
+});
+
 test('a stop ends the pause between two at once', async () => {
   await begin();
   await begin(BOB);

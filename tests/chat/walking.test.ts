@@ -81,6 +81,21 @@ test('who stops one track is reached while they walk another', async () => {
   expect(await quiet()).toHaveLength(1);
 });
 
+test('who wants reminders and has nothing to be reminded of is reached when they begin', async () => {
+  const walking = walkingWith();
+  await start(walking);
+  await want(walking, 'no-reminders');
+  await stop(walking);
+  await want(walking, 'reminders');
+  const { find, save } = memory.progress;
+  // Nobody is reached for a track that they stopped, not even if it were walked again elsewhere.
+  const before = await find(ADA, 'first-steps');
+  if (before) await save(ADA, { ...before.progress, state: 'walking' }, before);
+  expect(await quiet()).toEqual([]);
+  await start(walking);
+  expect(await quiet()).toHaveLength(1);
+});
+
 test('a track that is gone is not begun', async () => {
   const walking = walkingWith();
   await walking.walk({ kind: 'walk', verb: 'start', track: walkKeyOf('gone') }, ADA);
