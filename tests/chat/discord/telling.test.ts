@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AnswerId } from '../../../src/answers/answer.js';
 import { openStore, type Store } from '../../../src/store/open-store.js';
 import { by, inDm, pressOf, subcommandOf } from '../../servers/discord-interactions.js';
-import { ASKER, ASKER_ID, CHANNEL_ID, DM_CHANNEL_ID, userOf } from '../../servers/discord-payloads.js';
+import {
+  ASKER,
+  ASKER_ID,
+  CHANNEL_ID,
+  DM_CHANNEL_ID,
+  nextId,
+  userOf,
+} from '../../servers/discord-payloads.js';
 import type { Json, Shown } from '../../servers/discord-rest.js';
 import { componentsIn, textsOf } from '../../servers/discord-server.js';
 import { createLearning, type Learning, UNKNOWN_QUESTION } from '../learning.js';
@@ -221,9 +228,9 @@ describe('what is quoted of a question', () => {
   const openKnowing = () =>
     open({ parts: { answer: () => learning.parts.answer({ text: UNKNOWN_QUESTION, thread: [] }) } });
 
-  /** The remark above what somebody is told who asked this, as Discord’s apps show it. */
+  /** The remark above what somebody new is told who asked this, as Discord’s apps show it. */
   const remarkOf = async (text: string, n: number) => {
-    const waiting = { answer: `answer-x${n}`, platform: 'discord', person: ASKER_ID } as const;
+    const waiting = { answer: `answer-x${n}`, platform: 'discord', person: nextId() } as const;
     await store.waiting.add({ ...waiting, text, thread: [], askedAt: new Date() });
     const before = told().length;
     await guild.tellWaiting();
