@@ -54,6 +54,7 @@ export function createDiscordAdapter(
   let isStopped = false;
   const open = async (bot: Bot, seesJoins: boolean) => {
     await stop();
+    if (isStopped) throw stoppedEarly();
     const inFlight = createInFlight();
     const gateway = createGateway();
     const client = createClient({ ...settings, seesJoins }, gateway, log);

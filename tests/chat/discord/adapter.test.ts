@@ -439,6 +439,40 @@ describe('when Discord is in trouble', () => {
     expect(server.connections()).toBe(1);
   });
 
+  test('goes on without being told who joins when that right is taken away', async () => {
+    server.habits.serverMembers = true;
+    await adapterFor({ welcome: true }).start(bot);
+    server.habits.serverMembers = false;
+    server.closeGateway(4014);
+    await until(() => expect(connections).toEqual(['waiting', 'connected']));
+    await everythingIsAnswered();
+    expect(server.connections()).toBe(1);
+    expect(logged(50)).toEqual([]);
+  });
+
+  test('says which right is missing when the other is taken away', async () => {
+    Object.assign(server.habits, { serverMembers: true, messageContent: true });
+    await adapterFor({ welcome: true, autoAnswerChannels: ['300000000000000001'] }).start(bot);
+    server.habits.messageContent = false;
+    server.closeGateway(4014);
+    await until(() => expect(connections).toEqual(['waiting', 'failed']));
+    expect(logged(50)).toEqual([expect.stringContaining('turn on the Message Content Intent')]);
+    expect(logged(40).join()).not.toContain('Server Members');
+  });
+
+  test('ends when it is stopped just when a right is taken away', async () => {
+    server.habits.serverMembers = true;
+    await adapterFor({ welcome: true }).start(bot);
+    server.habits.getsReady = false;
+    server.closeGateway(4014);
+    await until(() => expect(server.identifies).toHaveLength(2));
+    await adapter?.stop();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.connections()).toBe(0);
+    expect(connections).toEqual(['waiting']);
+    expect(logged(50)).toEqual([]);
+  });
+
   test('keeps the connection alive by its heartbeat', async () => {
     server.habits.heartbeatInterval = 40;
     await connect();
