@@ -36,6 +36,9 @@ const REGISTRATION_PAUSES = [5_000, 30_000, 120_000, 600_000];
 /** Answers take milliseconds; what is left is for Discord to take them. */
 const ANSWERS_LIMIT = 3_500;
 
+/** What the bot says first can wait for the next start; Discord may want it much later. */
+const TELLING_LIMIT = 1_000;
+
 /** A process is given a few seconds to stop. */
 const STOP_LIMIT = 4_200;
 
@@ -59,7 +62,7 @@ export function createDiscordAdapter(
     const gateway = createGateway();
     const client = createClient({ ...settings, seesJoins }, gateway, log);
     const ending = new AbortController();
-    tell = (...words) => inFlight.track(tellPersonOnce(client, ...words));
+    tell = (...words) => inFlight.track(notLongPast(ending.signal, tellPersonOnce(client, ...words)));
     stop = async () => {
       stop = NOTHING_TO_STOP;
       tell = notConnected;
@@ -128,6 +131,16 @@ const CANNOT_SEE_JOINS =
 const notConnected: Messenger['tell'] = async () => {
   throw new Error('Discord is not connected');
 };
+
+/** Waits for work, but not long past the end. */
+async function notLongPast<Result>(ending: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const done = new AbortController();
+  const tooLate = new Promise<never>((_, reject) => {
+    const fail = () => setTimeout(() => reject(new Error('Discord is disconnected')), TELLING_LIMIT).unref();
+    ending.addEventListener('abort', fail, { once: true, signal: done.signal });
+  });
+  return Promise.race([work, tooLate]).finally(() => done.abort());
+}
 
 /** Tells of every loss and return of the connection, each once however many attempts lie between. */
 function followConnection(
