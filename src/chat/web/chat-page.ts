@@ -17,7 +17,7 @@ export function chatPage(
         ${earlier.map((question) => html`<input type="hidden" name="thread" value="${question}">`)}
         <div class="composer-field">
           <label class="unseen" for="q">Your question</label>
-          <textarea id="q" name="q" rows="1" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="send" required autofocus placeholder="Ask about Kubernetes"></textarea>
+          <textarea id="q" name="q" rows="1" autocomplete="off" autocapitalize="sentences" spellcheck="false" enterkeyhint="send" required${start ? html` autofocus` : ''} placeholder="Ask about Kubernetes"></textarea>
           <button class="send" type="submit"><span class="unseen">Ask</span></button>
           <ul id="suggestions" role="listbox" aria-label="Sections" hidden></ul>
         </div>

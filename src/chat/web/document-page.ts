@@ -36,8 +36,8 @@ export function documentPage(
     ${document.frontMatter.summary ? html`<p class="lead">${document.frontMatter.summary}</p>` : ''}
     ${alsoCalled(document)}
     <p class="document-actions"><a class="button" href="/?q=${encodeURIComponent(questionFor(document))}">Ask about this</a></p>
-    ${isCaseStudy(document) ? overviewOf(document) : ''}
     ${contents(headings, 'contents-narrow')}
+    ${isCaseStudy(document) ? overviewOf(document) : ''}
     <div class="prose document-text">${textOf(document, outline, linksOf(document, documents))}</div>
     ${sourcesOf(document, sourceUrlOf)}
     ${relatedOf(document, documents)}

@@ -235,6 +235,8 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const isReload = before?.address === location.search;
   if (before && (isReload || exchanges().length === 0)) open(before);
   else if (exchanges().length > 0) keep();
+  // Ready to type, but the answer stays in sight, which the keyboard of a phone would hide.
+  if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
 }
 
 /** Keeps what is typed for this tab, until it is sent. */
