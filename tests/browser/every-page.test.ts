@@ -37,7 +37,7 @@ for (const [what, address] of Object.entries(PAGES)) {
 }
 
 test('an address with nothing at it can be read by everybody too', async ({ visit }) => {
-  const page = await visit('/knowledge/concepts/podz', { isMissing: true });
+  const page = await visit('/knowledge/concepts/podz', { refused: 1 });
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Pods', exact: true }).first().waitFor();
 });

@@ -12,8 +12,8 @@ export interface Visit {
   readonly height?: number;
   readonly dark?: boolean;
   readonly javaScript?: boolean;
-  /** Whether there is nothing at the address, which browsers note as an error. */
-  readonly isMissing?: boolean;
+  /** How many requests are to be refused, which browsers note as errors. */
+  readonly refused?: number;
 }
 
 /** The program with a database of its own, and a browser that visits it. */
@@ -47,7 +47,7 @@ const visiting = base.extend<Visiting>({
       const context = await browser.newContext({ baseURL: site.base, ...contextFor(visit) });
       context.setDefaultTimeout(5_000);
       const page = await context.newPage();
-      watch(page, site.base, faults, visit.isMissing ? 1 : 0);
+      watch(page, site.base, faults, visit.refused);
       await page.goto(address);
       return page;
     });
@@ -73,8 +73,8 @@ function contextFor({ width = 1_280, height = 800, dark = false, javaScript = tr
 }
 
 /** Notes what must never happen: another host, an error in the console, something that the policy of content refused. */
-function watch(page: Page, base: string, faults: string[], missing: number): void {
-  let expected = missing;
+function watch(page: Page, base: string, faults: string[], refused = 0): void {
+  let expected = refused;
   page.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${base}/`) && !/^(?:data|blob|about):/.test(url)) faults.push(`asked ${url}`);
@@ -82,7 +82,7 @@ function watch(page: Page, base: string, faults: string[], missing: number): voi
   // A refusal by the policy is an error of the console too.
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
-    if (expected > 0 && message.text().includes('404')) expected--;
+    if (expected > 0 && /status of 4\d\d/.test(message.text())) expected--;
     else faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
