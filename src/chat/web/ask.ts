@@ -4,6 +4,7 @@ import type { Person } from '../asked.js';
 import type { Bot } from '../bot.js';
 import { type Button, parseButton } from '../button.js';
 import type { Entry } from '../catalogue.js';
+import { oneLine } from '../one-line.js';
 import { notice, type Reply } from '../reply.js';
 import { type SectionKey, sectionKeyOf } from '../section-key.js';
 import { GONE } from '../words.js';
@@ -40,6 +41,9 @@ const SUGGESTIONS = 6;
 /** Characters of what is typed that are looked at. */
 const TYPED_LIMIT = 100;
 
+/** Characters of a question that stand in the browser’s tab. */
+const TITLE_LIMIT = 80;
+
 /**
  * Asking. A form posts the question: to `/` without JavaScript (a whole page comes back), to `/ask` with it (only
  * the new exchange comes back). Buttons are pressed at `/press`, by forms and by the script, which wants a part.
@@ -49,9 +53,9 @@ export function askRoutes({ bot, page, links, shown, previews }: AskParts): Hono
 
   const draw = (exchange: Omit<Exchange, 'shown'>) =>
     drawExchange({ ...exchange, shown: shown.keep(exchange.reply) }, { links, previews });
-  const pageWith = (conversation: Html, earlier: readonly string[]) =>
+  const pageWith = (title: string, conversation: Html, earlier: readonly string[]) =>
     page({
-      title: 'Casebook',
+      title: oneLine(title, TITLE_LIMIT) || 'Casebook',
       current: 'ask',
       main: chatPage(conversation, undefined, earlier),
       scripts: ['chat'],
@@ -64,7 +68,7 @@ export function askRoutes({ bot, page, links, shown, previews }: AskParts): Hono
     return draw({ said: question, asked: question, thread, reply });
   };
   const answerPage = async (context: Context, question: string, thread: readonly string[]) =>
-    pageWith(await answer(context, question, thread), [...thread, question].slice(-THREAD_LIMIT));
+    pageWith(question, await answer(context, question, thread), [...thread, question].slice(-THREAD_LIMIT));
 
   routes.get('/', async (context) => {
     const question = context.req.query('q');
@@ -122,7 +126,7 @@ export function askRoutes({ bot, page, links, shown, previews }: AskParts): Hono
       button && 'answer' in button ? await bot.press({ kind: 'share', answer: button.answer }, person) : GONE;
     const above =
       before === GONE ? '' : draw({ said: q || nameOfOpened(before), asked: q, thread, reply: before });
-    return context.html(pageWith(html`${above}${drawn}`, [...thread, q].filter(Boolean)));
+    return context.html(pageWith(q, html`${above}${drawn}`, [...thread, q].filter(Boolean)));
   });
   return routes;
 }

@@ -72,6 +72,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
         .map(({ outerHTML }) => outerHTML)
         .join(''),
     };
+    document.title = `${talk.title} · Casebook`;
     talks.keep(talk);
     drawTalks();
   };
@@ -182,6 +183,11 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   });
   field.addEventListener('keydown', (event) => {
     if (suggesting.take(event)) return event.preventDefault();
+    // As in a shell: what was asked before, to ask it otherwise.
+    if (event.key === 'ArrowUp' && field.value === '') {
+      event.preventDefault();
+      return write(exchanges().findLast(({ dataset }) => dataset.asked)?.dataset.asked ?? '');
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();
@@ -209,6 +215,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const open = (opened: Talk): void => {
     if (opened.address !== location.search) history.replaceState(null, '', '/');
     talk = opened;
+    document.title = `${opened.title} · Casebook`;
     talks.goOn(opened.id);
     leaveStart();
     showFault('');
