@@ -93,6 +93,9 @@ export function createSuggesting({ field, list, hint, onChosen }: SuggestingPart
     }
   };
 
+  field.setAttribute('aria-autocomplete', 'list');
+  field.setAttribute('aria-haspopup', 'listbox');
+  field.setAttribute('aria-controls', list.id);
   field.addEventListener('input', (event) => {
     clearTimeout(pause);
     const typed = field.value.trim();
