@@ -5,7 +5,7 @@ import type { Bot } from '../bot.js';
 import { type Button, parseButton } from '../button.js';
 import type { Entry } from '../catalogue.js';
 import { oneLine } from '../one-line.js';
-import { notice, type Reply } from '../reply.js';
+import { notice, type Reply, shortNameOf } from '../reply.js';
 import { type SectionKey, sectionKeyOf } from '../section-key.js';
 import { GONE } from '../words.js';
 import type { PreviewName } from './answer-bar.js';
@@ -155,10 +155,10 @@ function commentAskedFor(button: Button): Reply {
 /** A section as it is suggested. */
 function suggestionFor({ document, section }: Entry) {
   const { title, frontMatter } = document;
+  const heading = section.heading === title ? {} : { heading: section.heading };
   return {
     section: sectionKeyOf(section.id),
-    title,
-    ...(section.heading !== title && { heading: section.heading }),
+    name: shortNameOf({ title, ...heading }),
     kind: KINDS[frontMatter.kind].one,
   };
 }

@@ -229,8 +229,7 @@ describe('suggestions', () => {
     expect(await suggest('pha po')).toEqual([
       {
         section: sectionKeyOf('concepts/pods.md#phases-of-a-pod'),
-        title: 'Pods',
-        heading: 'Phases of a Pod',
+        name: 'Pods › Phases of a Pod',
         kind: 'Concept',
       },
     ]);

@@ -157,9 +157,9 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     field,
     list,
     hint,
-    onChosen: ({ section, title, heading }) => {
+    onChosen: ({ section, name }) => {
       write('');
-      void say(heading === undefined ? title : `${title} › ${heading}`, '/read', [['section', section]]);
+      void say(name, '/read', [['section', section]]);
     },
   });
 
