@@ -98,7 +98,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   /** Adds an exchange in the place of one that waits, and brings its question to the top. */
   const add = (exchange: HTMLElement, waiting?: HTMLElement): void => {
     leaveStart();
-    offerCopying(exchange);
+    prepare(exchange);
     if (waiting) waiting.replaceWith(exchange);
     else conversation.append(exchange);
     exchange.scrollIntoView({ block: 'start' });
@@ -116,7 +116,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     },
     onChanged: (changed: HTMLElement) => {
       showFault('');
-      offerCopying(changed);
+      prepare(changed);
       keep();
     },
     onFault: showFault,
@@ -222,7 +222,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     // What is read to who cannot see it is what is new.
     conversation.ariaLive = 'off';
     conversation.innerHTML = opened.html;
-    offerCopying(conversation);
+    prepare(conversation);
     drawTalks();
     exchanges().at(-1)?.scrollIntoView({ block: 'start', behavior: 'instant' });
     setTimeout(() => {
@@ -241,7 +241,10 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const before = talks.current();
   const isReload = before?.address === location.search;
   if (before && (isReload || exchanges().length === 0)) open(before);
-  else if (exchanges().length > 0) keep();
+  else if (exchanges().length > 0) {
+    prepare(conversation);
+    keep();
+  }
   // Ready to type, but the answer stays in sight, which the keyboard of a phone would hide.
   if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
 }
@@ -253,6 +256,14 @@ function keepDraft(text: string): void {
 
 function keptDraft(): string {
   return withStorage(() => sessionStorage.getItem(DRAFT)) ?? '';
+}
+
+/** Makes ready what came from the server: it can be copied, and its buttons say what they are, not pressed yet. */
+function prepare(piece: HTMLElement): void {
+  offerCopying(piece);
+  for (const button of piece.querySelectorAll('.bar-why, .bar-more')) button.ariaExpanded ??= 'false';
+  for (const button of piece.querySelectorAll('.bar-helpful, .bar-not-helpful'))
+    button.ariaPressed ??= 'false';
 }
 
 /** A question whose answer is on its way. */
