@@ -245,6 +245,8 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     prepare(conversation);
     keep();
   }
+  // Nothing is hidden any longer for what was to come.
+  delete document.documentElement.dataset.talk;
   // Ready to type, but the answer stays in sight, which the keyboard of a phone would hide.
   if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
 }
