@@ -248,7 +248,8 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   // Nothing is hidden any longer for what was to come.
   delete document.documentElement.dataset.talk;
   // Ready to type, but the answer stays in sight, which the keyboard of a phone would hide.
-  if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
+  const isReady = field.autofocus || matchMedia('(pointer: coarse)').matches;
+  if (!isReady) field.focus({ preventScroll: true });
 }
 
 /** Keeps what is typed for this tab, until it is sent. */
