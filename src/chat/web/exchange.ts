@@ -38,7 +38,7 @@ export function createDrawExchange(parts: ExchangeParts): DrawExchange {
 const LONG = 400;
 
 /** Lines that somebody pasted from a terminal, whose columns are to stay. */
-const PASTED = /(?:\n.*){3}/;
+const PASTED = /(?:\n[^\n]*){3}/;
 
 /** Draws an exchange. Its buttons stand in a form, so that they can be pressed without JavaScript. */
 function drawExchange(exchange: Exchange, parts: ExchangeParts): Html {

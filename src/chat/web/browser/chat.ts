@@ -14,7 +14,7 @@ const EARLIER_LENGTH = 500;
 const TITLE_LENGTH = 80;
 
 /** As where the server draws it. */
-const PASTED = /(?:\n.*){3}/;
+const PASTED = /(?:\n[^\n]*){3}/;
 
 /** What is typed and not sent yet, in this tab. */
 const DRAFT = 'casebook-draft';
