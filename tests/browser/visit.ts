@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 import { answers, killGroup, startProgram, until } from '../app/program.js';
 
@@ -20,9 +26,13 @@ export interface Visit {
 interface Visiting {
   /** Starts the program once for a file. */
   readonly site: { readonly base: string };
+  readonly browser: Browser;
   /** Opens an address of it in a window of its own, as somebody does who was never there. */
   readonly visit: (address: string, visit?: Visit) => Promise<Page>;
 }
+
+/** How long something may take to be seen, in milliseconds: machines of tests are busy. */
+const PATIENCE = 8_000;
 
 const endpoint = inject('browser');
 
@@ -40,18 +50,28 @@ const visiting = base.extend<Visiting>({
     },
     { scope: 'file' },
   ],
-  visit: async ({ site }, use) => {
-    const browser = await chromium.connect(endpoint ?? '');
+  browser: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const browser = await chromium.connect(endpoint ?? '');
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'file' },
+  ],
+  visit: async ({ site, browser }, use) => {
     const faults: string[] = [];
+    const contexts: BrowserContext[] = [];
     await use(async (address, visit = {}) => {
       const context = await browser.newContext({ baseURL: site.base, ...contextFor(visit) });
-      context.setDefaultTimeout(5_000);
+      contexts.push(context);
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       watch(page, site.base, faults, visit.refused);
       await page.goto(address);
       return page;
     });
-    await browser.close();
+    for (const context of contexts) await context.close();
     expect(faults, 'nothing is fetched from elsewhere, refused or failed').toEqual([]);
   },
 });
