@@ -9,6 +9,7 @@ test('what was asked is counted and drawn, and can be read by everybody', async 
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Insights' }).click();
   const counted = async () => {
     await page.reload();
+    await page.getByText('Drawing …').waitFor({ state: 'detached' });
     return page.getByRole('cell', { name: /zorblax/ }).count();
   };
   await expect.poll(counted, { timeout: 10_000, interval: 250 }).toBe(1);
@@ -34,4 +35,13 @@ test('health says how everything is', async ({ visit }) => {
   expect(await page.getByRole('region', { name: 'Knowledge' }).textContent()).toMatch(
     /\d+\s*Documents|Documents\s*\d+/,
   );
+});
+
+test('insights can be seen without JavaScript', async ({ visit }) => {
+  const page = await visit('/insights', { javaScript: false });
+  await page.getByRole('link', { name: /^Show what was asked/ }).click();
+  await page
+    .getByText(/Questions|Nothing was asked/)
+    .first()
+    .waitFor();
 });
