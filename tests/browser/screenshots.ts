@@ -50,6 +50,17 @@ const PICTURES: readonly Picture[] = [
   { name: 'page-case-studies', show: (page) => page.goto('/knowledge/case-studies?tool=Istio') },
   { name: 'page-results', show: (page) => page.goto('/knowledge/case-studies?tool=Prometheus#Results') },
   {
+    name: 'page-learn',
+    show: async (page) => {
+      await page.goto('/onboard');
+      await page
+        .getByRole('button', { name: /^Start/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Skip' }).click();
+    },
+  },
+  {
     name: 'page-preview',
     show: async (page) => {
       await page.goto('/');
