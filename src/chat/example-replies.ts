@@ -54,13 +54,17 @@ interface Wanted {
 
 function wantedFrom({ industries, tools }: Catalogue): readonly Wanted[] {
   const companies = industries.flatMap((industry) => industry.companies.map(({ name }) => name));
-  const [one = '', other = ''] = companies;
+  const [one, other] = companies;
   return [
     {
       name: 'excerpt',
       label: 'An excerpt with its source',
       fits: ({ kind }) => kind === 'excerpt',
-      questions: ['How do I roll back a Deployment?', 'What is a Pod?', `Why did ${one} move to Kubernetes?`],
+      questions: [
+        'How do I roll back a Deployment?',
+        'What is a Pod?',
+        ...(one ? [`Why did ${one} move to Kubernetes?`] : []),
+      ],
     },
     {
       name: 'table',
@@ -95,7 +99,10 @@ function wantedFrom({ industries, tools }: Catalogue): readonly Wanted[] {
       name: 'comparison',
       label: 'A comparison',
       fits: ({ kind }) => kind === 'comparison',
-      questions: ['Compare Deployment and StatefulSet', `Compare ${one} and ${other}`],
+      questions: [
+        'Compare Deployment and StatefulSet',
+        ...(one && other ? [`Compare ${one} and ${other}`] : []),
+      ],
     },
     {
       name: 'declined',

@@ -1,7 +1,7 @@
 import { parse, type Spec, View } from 'vega';
 import type { DayCount } from './report.js';
 
-/** A chart: an SVG element as text, coloured by the custom properties of the page that holds it. */
+/** A chart: an SVG element as text, coloured by the custom properties of the page that holds it, and named there as a whole. */
 export type Chart = string;
 
 const WIDTH = 920;
@@ -40,6 +40,7 @@ export function outcomesChart(days: readonly DayCount[]): Promise<Chart> {
     marks: [
       {
         type: 'rect',
+        aria: false,
         from: { data: 'outcomes' },
         encode: {
           enter: {
@@ -71,11 +72,13 @@ export function helpfulChart(days: readonly DayCount[]): Promise<Chart> {
     marks: [
       {
         type: 'line',
+        aria: false,
         from: { data: 'helpful' },
         encode: { enter: { ...place, stroke: { value: COLORS[0] ?? '' }, strokeWidth: { value: 1.5 } } },
       },
       {
         type: 'symbol',
+        aria: false,
         from: { data: 'helpful' },
         encode: { enter: { ...place, fill: { value: COLORS[0] ?? '' }, size: { value: 28 } } },
       },
@@ -127,6 +130,7 @@ export function barsChart(bars: readonly Bar[]): Promise<Chart> {
     marks: [
       {
         type: 'rect',
+        aria: false,
         from: { data: 'bars' },
         encode: {
           enter: {
@@ -140,6 +144,7 @@ export function barsChart(bars: readonly Bar[]): Promise<Chart> {
       },
       {
         type: 'text',
+        aria: false,
         from: { data: 'bars' },
         encode: {
           enter: {

@@ -1,8 +1,8 @@
+import { anchorOf } from './address.js';
 import type { Document } from './document.js';
 import type { DocumentProblem } from './document-problem.js';
 import { misspellingsIn } from './names.js';
 import type { KnowledgeFile } from './read-knowledge.js';
-import type { Section } from './section.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A shorter section seldom stands alone. */
@@ -62,7 +62,7 @@ function givenTwice(
 
 function anchorsUnknown(subject: Subject): DocumentProblem[] {
   const { sections, frontMatter } = subject.document;
-  const anchors = new Set(sections.map(anchorOf));
+  const anchors = new Set(sections.map(({ id }) => anchorOf(id)));
   return Object.keys(frontMatter.questions)
     .filter((anchor) => !anchors.has(anchor))
     .map((anchor) => {
@@ -125,8 +125,4 @@ function sectionsOfWrongLength(document: Document): DocumentProblem[] {
 function problemAt({ document, text }: Subject, words: string, message: string): DocumentProblem {
   const at = text.toLowerCase().indexOf(words.toLowerCase());
   return { path: document.path, line: at < 0 ? 1 : text.slice(0, at).split('\n').length, message };
-}
-
-function anchorOf({ id }: Section): string {
-  return id.slice(id.indexOf('#') + 1);
 }

@@ -24,14 +24,15 @@ export function parseQuantity(text: string): Quantity | undefined {
     const rest = words.slice(match[0].length);
     const quantity = read(match);
     const isOne = (rest === '' || /^[\s,;]/.test(rest)) && !others.test(rest) && !UNLIKE.test(rest);
-    return isOne && quantity && quantity.low > 0 ? quantity : undefined;
+    // A factor needs figures that are more than nothing.
+    return isOne && quantity && quantity.low > 0 && quantity.high < Infinity ? quantity : undefined;
   }
   return undefined;
 }
 
 /** What makes a figure less exact, and no other figure. */
 const HEDGES =
-  /^(?:(?:about|around|roughly|nearly|almost|just|only|easily|under|over|up to|at (?:most|least)|(?:less|fewer|more) than|as (?:few|many) as|inside of|within|would have been|multiple of)\s+)+/;
+  /^(?:(?:about|around|roughly|nearly|almost|just|only|easily|under|over|up to|at (?:most|least)|(?:less|fewer|more) than|as (?:few|many) as|inside of|within|would have been)\s+)+/;
 
 /** What says that a figure is a wish, a difference, or the first of several. */
 const UNLIKE =
@@ -166,7 +167,8 @@ const FORMS: readonly Form[] = [
 const ARTICLE = /^(?:an?|half(?: an?)?)$/;
 
 /** What stands behind a number and is nothing that can be counted. */
-const NO_NOUN = /^(?:a|an|and|as|at|each|for|in|more|of|on|per|times|to|with|whole|x)$/;
+const NO_NOUN =
+  /^(?:a|an|and|as|at|each|for|in|more|of|on|per|thousand|million|billion|times|to|with|whole|x)$/;
 
 function span(measure: Measure, low: number, high: number): Quantity {
   return { measure, low: Math.min(low, high), high: Math.max(low, high), unit: '' };

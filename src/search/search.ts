@@ -78,7 +78,7 @@ export interface Search {
 const QUESTION_WORDS = 8;
 
 /** Hits beyond these are never shown, and cost time to prepare. */
-const HITS_LIMIT = 30;
+export const HITS_LIMIT = 30;
 
 /** Sections of each document that are looked at where each has a say. */
 const HITS_OF_EACH = 3;

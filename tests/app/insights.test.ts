@@ -29,13 +29,13 @@ const textOf = async (address: string) => (await fetch(address)).text();
 test('what was just asked is counted and drawn, with gaps in their words and nothing of them as markup', async () => {
   const base = await start();
   const isEmpty = async () =>
-    (await textOf(`${base}/insights`)).includes('Nothing was asked in the last 30 days');
+    (await textOf(`${base}/insights/whole`)).includes('Nothing was asked in the last 30 days');
   await until(isEmpty, 'the database is made');
   await ask(base, 'What is a Pod?');
   await ask(base, 'How does our zorblax <img src=x onerror=alert(1)> count quixels?');
   let page = '';
   await until(async () => {
-    page = await textOf(`${base}/insights?days=7`);
+    page = await textOf(`${base}/insights/whole?days=7`);
     return page.includes('zorblax');
   }, 'both are kept');
   expect(page).toContain('<dt>Questions</dt><dd>2</dd>');
@@ -44,21 +44,24 @@ test('what was just asked is counted and drawn, with gaps in their words and not
   expect(page.match(/<svg[^>]* role="img"><title>/g)).toHaveLength(3);
   expect(page).not.toMatch(/ style="/);
   expect(page).toContain('›');
-  const both = await Promise.all([7, 7, 90].map((days) => textOf(`${base}/insights?days=${days}`)));
+  const both = await Promise.all([7, 7, 90].map((days) => textOf(`${base}/insights/whole?days=${days}`)));
   for (const each of both) expect(each).toContain('zorblax');
 });
 
 test('where no words are kept, the page says so', async () => {
   const base = await start({ STORE_QUESTIONS: 'off' });
   await ask(base, 'How does our zorblax count quixels?');
-  await until(async () => (await textOf(`${base}/insights`)).includes('STORE_QUESTIONS=off'), 'it is kept');
-  expect(await textOf(`${base}/insights`)).not.toContain('zorblax');
+  await until(
+    async () => (await textOf(`${base}/insights/whole`)).includes('STORE_QUESTIONS=off'),
+    'it is kept',
+  );
+  expect(await textOf(`${base}/insights/whole`)).not.toContain('zorblax');
 });
 
 test('a program that is ended while it draws ends at once', async () => {
   const base = await start();
   await ask(base, 'What is a Pod?');
-  const drawing = fetch(`${base}/insights`).catch(() => undefined);
+  const drawing = fetch(`${base}/insights/whole`).catch(() => undefined);
   program?.process.kill('SIGTERM');
   expect(await program?.ended).toBe(0);
   await drawing;

@@ -33,7 +33,15 @@ test('without a token the page answers, one line says how to connect a platform,
     await fetch(`${program.base}/?q=${encodeURIComponent('Why did Spotify move to Kubernetes?')}`)
   ).text();
   expect(page).toContain('https://kubernetes.io/case-studies/spotify/');
-  expect(await (await fetch(`${program.base}/page.js`)).text()).toContain('addEventListener');
+  const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+    ([, address]) => program.base + address,
+  );
+  expect(assets.map((address) => address.replace(/.*\//, ''))).toEqual([
+    'page.css',
+    'before-paint.js',
+    'chat.js',
+  ]);
+  for (const address of assets) expect(await answers(address)).toBe(true);
   expect(program.output().match(/SLACK_BOT_TOKEN/g)).toHaveLength(1);
   expect(await (await fetch(`${program.base}/metrics`)).text()).toContain(
     'casebook_answers_total{platform="web",kind="found"} 1',

@@ -83,6 +83,8 @@ test.each([
   '40% lower',
   '10x over the past few years',
   '10 times better',
+  '2.3 million',
+  '9'.repeat(400),
   '100 as the goal for the year of the case study',
   'three months planned',
   // Nothing that a factor leads to.

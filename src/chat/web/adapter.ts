@@ -6,7 +6,6 @@ import type { ExampleReply } from '../example-replies.js';
 import { type Health, healthRoutes, type MetricsText } from './health.js';
 import type { Status } from './health-page.js';
 import type { Insights } from './insights.js';
-import { pageRoutes } from './listeners.js';
 import type { PlatformPreview } from './preview.js';
 import type { KnowledgeToRead } from './read-knowledge.js';
 
@@ -52,7 +51,11 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
     name: 'web',
     start: async (bot) => {
       const routes = healthRoutes(settings.health, settings.metrics, host);
-      if (settings.page) routes.route('/', pageRoutes(bot, settings));
+      if (settings.page) {
+        // What draws pages is loaded where there are any.
+        const { pageRoutes } = await import('./listeners.js');
+        routes.route('/', pageRoutes(bot, settings));
+      }
       const answer = getRequestListener(routes.fetch);
       server.on('request', (request, response) => {
         const path = request.url?.split('?', 1)[0];

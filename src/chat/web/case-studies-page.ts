@@ -31,7 +31,7 @@ export function caseStudiesPage(studies: readonly CaseStudy[], filter: Filter, o
 function found(studies: readonly CaseStudy[], filter: Filter, order: Order): Html {
   const shown = selected(studies, filter, order);
   return html`${filters(studies, filter, order)}
-  <p class="found"><span class="found-count">${countWords(shown.length, studies.length)}</span>${wishes(filter, order)}${resultsLink(shown)}</p>
+  <p class="found" tabindex="-1"><span class="found-count">${countWords(shown.length, studies.length)}</span>${wishes(filter, order)}${resultsLink(shown)}</p>
   ${shown.length === 0 ? wayOut(studies, filter, order) : html`${table(shown, filter, order)}${resultsOf(shown)}`}`;
 }
 

@@ -24,7 +24,7 @@ const LABEL_WIDTH = 16;
 /** Makes the scale for some changes of one measure: logarithmic, so that a factor is as long everywhere; shares are of 100. */
 export function scaleFor(measure: Measure, changes: readonly Change[]): ChangeScale {
   const figures = changes.flatMap(({ before, after }) => [before, after]);
-  const { transform, from, to } = measure === 'share' ? PERCENT : logarithmic(figures);
+  const { transform, from, to } = measure === 'share' ? percentage(figures) : logarithmic(figures);
   const placeOf = (value: number) => {
     const share = (transform(value) - from) / (to - from);
     return MARGIN + share * (100 - 2 * MARGIN);
@@ -42,7 +42,10 @@ interface Axis {
   readonly to: number;
 }
 
-const PERCENT: Axis = { transform: (value) => value, from: 0, to: 100 };
+/** From nothing to all, or to what is more. */
+function percentage(figures: readonly Quantity[]): Axis {
+  return { transform: (value) => value, from: 0, to: Math.max(100, ...figures.map(({ high }) => high)) };
+}
 
 /** From a little less than the least figure to a little more than the greatest. */
 function logarithmic(figures: readonly Quantity[]): Axis {

@@ -1,4 +1,10 @@
-import { type DocumentPath, INTRODUCTION, type SectionId } from '../../knowledge/address.js';
+import {
+  anchorOf,
+  type DocumentPath,
+  documentPathOf,
+  INTRODUCTION,
+  type SectionId,
+} from '../../knowledge/address.js';
 import type { Document } from '../../knowledge/document.js';
 import { linkTarget } from '../../knowledge/link-target.js';
 
@@ -15,14 +21,9 @@ export function documentAddress({ path }: { readonly path: DocumentPath }): stri
 
 /** The address of a section on its document's page. */
 export function sectionAddress(id: SectionId): string {
-  const page = documentAddress({ path: id.slice(0, id.lastIndexOf('#')) as DocumentPath });
+  const page = documentAddress({ path: documentPathOf(id) });
   const anchor = anchorOf(id);
   return anchor === INTRODUCTION ? page : `${page}#${encodeURIComponent(anchor)}`;
-}
-
-/** A section's anchor on its page. */
-export function anchorOf(id: SectionId): string {
-  return id.slice(id.lastIndexOf('#') + 1);
 }
 
 /** Finds the document of an address, among those that there are. */

@@ -1,8 +1,7 @@
 import GithubSlugger from 'github-slugger';
-import { INTRODUCTION } from '../../knowledge/address.js';
+import { anchorOf, INTRODUCTION } from '../../knowledge/address.js';
 import type { Document } from '../../knowledge/document.js';
 import type { Section } from '../../knowledge/section.js';
-import { anchorOf } from './document-address.js';
 
 /** A heading of a document, and the section below it; a heading without a text of its own has none. */
 export interface OutlineEntry {

@@ -1,17 +1,11 @@
 import { html, raw } from 'hono/html';
 import { type CaseStudy, isCaseStudy } from '../../answers/case-study.js';
-import { type DocumentPath, INTRODUCTION } from '../../knowledge/address.js';
+import { anchorOf, type DocumentPath, INTRODUCTION } from '../../knowledge/address.js';
 import type { Document } from '../../knowledge/document.js';
 import { blocksOf } from '../../knowledge/section.js';
 import type { SourceUrlOf } from '../passage.js';
 import { caseStudyFacts } from './case-study-facts.js';
-import {
-  anchorOf,
-  CASE_STUDIES_PATH,
-  documentAddress,
-  KNOWLEDGE_PATH,
-  pageLinks,
-} from './document-address.js';
+import { CASE_STUDIES_PATH, documentAddress, KNOWLEDGE_PATH, pageLinks } from './document-address.js';
 import { documentsOf, KINDS, kindOf } from './document-kinds.js';
 import { type OutlineEntry, outlineOf } from './document-outline.js';
 import { htmlOf, isWebAddress, type ResolveLink } from './html.js';
@@ -36,8 +30,8 @@ export function documentPage(
     ${document.frontMatter.summary ? html`<p class="lead">${document.frontMatter.summary}</p>` : ''}
     ${alsoCalled(document)}
     <p class="document-actions"><a class="button" href="/?q=${encodeURIComponent(questionFor(document))}">Ask about this</a></p>
-    ${isCaseStudy(document) ? overviewOf(document) : ''}
     ${contents(headings, 'contents-narrow')}
+    ${isCaseStudy(document) ? overviewOf(document) : ''}
     <div class="prose document-text">${textOf(document, outline, linksOf(document, documents))}</div>
     ${sourcesOf(document, sourceUrlOf)}
     ${relatedOf(document, documents)}

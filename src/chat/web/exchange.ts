@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { nameOf, type Reply } from '../reply.js';
+import type { Reply } from '../reply.js';
 import { answerBar, type PreviewName } from './answer-bar.js';
 import type { Html } from './layout.js';
 import type { PageLinks, WayOn } from './page-links.js';
 import { renderReply } from './render-reply.js';
-import type { ShownId } from './shown.js';
+import type { Shown, ShownId } from './shown.js';
 
 /** A question and what was replied, as they stand in the conversation. */
 export interface Exchange {
@@ -22,16 +22,26 @@ export interface Exchange {
 export interface ExchangeParts {
   readonly links: PageLinks;
   readonly previews: readonly PreviewName[];
+  /** Remembers what was shown, for looking at it as on a platform. */
+  readonly shown: Shown;
+}
+
+/** Draws an exchange, and remembers that it was shown. */
+export type DrawExchange = (exchange: Omit<Exchange, 'shown'>) => Html;
+
+/** Makes what draws exchanges. */
+export function createDrawExchange(parts: ExchangeParts): DrawExchange {
+  return (exchange) => drawExchange({ ...exchange, shown: parts.shown.keep(exchange.reply) }, parts);
 }
 
 /** Characters from which a question scrolls in itself: more than one types. */
 const LONG = 400;
 
 /** Lines that somebody pasted from a terminal, whose columns are to stay. */
-const PASTED = /(?:\n.*){3}/;
+const PASTED = /(?:\n[^\n]*){3}/;
 
 /** Draws an exchange. Its buttons stand in a form, so that they can be pressed without JavaScript. */
-export function drawExchange(exchange: Exchange, parts: ExchangeParts): Html {
+function drawExchange(exchange: Exchange, parts: ExchangeParts): Html {
   const { said, asked, thread, reply } = exchange;
   const isPasted = PASTED.test(said);
   const scrolls = isPasted || said.length > LONG ? html` tabindex="0"` : '';
@@ -55,9 +65,4 @@ function waysOn(ways: readonly WayOn[]): Html {
     <p class="fine">Or look yourself:</p>
     <ul class="chips">${ways.map(({ label, address }) => html`<li><a class="chip" href="${address}">${label}</a></li>`)}</ul>
   </div>`;
-}
-
-/** What an opened section is called in the conversation. */
-export function nameOfOpened(reply: Reply): string {
-  return reply.kind === 'excerpt' ? nameOf(reply.passage) : 'What you pressed';
 }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Logger } from 'pino';
 import type { DrawPage, Html } from './layout.js';
@@ -27,12 +27,35 @@ export const INSIGHTS_PATH = '/insights';
 /** The spans that one may look at, in days; the first when nothing is said. */
 const SPANS = [30, 7, 90] as const;
 
-/** What was asked, whether it helped, and what could not be answered: for who sits at this machine. */
+/** Where it is with all that is drawn. */
+const WHOLE_PATH = '/whole';
+
+/**
+ * What was asked, whether it helped, and what could not be answered: for who sits at this machine. To draw it takes
+ * half a second, so the page is there before: a script puts in what is drawn, and a link leads to it without one.
+ */
 export function insightsRoutes({ insights, page, log }: InsightsPageParts): Hono {
   const routes = new Hono();
-  routes.get('/', async (context) => {
+  const daysIn = (context: Context) => {
     const asked = Number(context.req.query('days'));
-    const days = SPANS.find((each) => each === asked) ?? SPANS[0];
+    return SPANS.find((each) => each === asked) ?? SPANS[0];
+  };
+  const draw = (days: number, shown: Html) =>
+    page({ title: 'Insights', current: 'insights', main: around(days, shown), scripts: ['insights'] });
+
+  routes.get('/', (context) => {
+    const days = daysIn(context);
+    const whole = `${INSIGHTS_PATH}${WHOLE_PATH}?days=${days}`;
+    return context.html(
+      draw(
+        days,
+        html`<p class="fine" role="status" data-whole="${whole}">Drawing …</p>
+        <noscript><p><a href="${whole}">Show what was asked in the last ${days} days</a></p></noscript>`,
+      ),
+    );
+  });
+  routes.get(WHOLE_PATH, async (context) => {
+    const days = daysIn(context);
     const shown = await insights(days).then(
       (drawn) => contentOf(drawn, days),
       (error: Error) => {
@@ -40,7 +63,7 @@ export function insightsRoutes({ insights, page, log }: InsightsPageParts): Hono
         return html`<p>The database cannot be read now. <a href="/health">Health</a> says how it is, the log what happened.</p>`;
       },
     );
-    return context.html(page({ title: 'Insights', current: 'insights', main: around(days, shown) }));
+    return context.html(draw(days, shown));
   });
   return routes;
 }
@@ -54,7 +77,7 @@ function around(days: number, shown: Html): Html {
           html`<a class="chip" href="${INSIGHTS_PATH}?days=${span}"${span === days ? html` aria-current="true"` : ''}>${span} days</a>`,
       )}</nav>
     </div>
-    ${shown}
+    <div id="drawn">${shown}</div>
   </div>`;
 }
 

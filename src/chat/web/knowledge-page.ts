@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Document } from '../../knowledge/document.js';
 import type { Query } from '../../search/query.js';
-import type { Hit, Search } from '../../search/search.js';
+import { HITS_LIMIT, type Hit, type Search } from '../../search/search.js';
 import type { MarkedText } from '../../search/snippet.js';
 import { CASE_STUDIES_PATH, documentAddress, KNOWLEDGE_PATH, sectionAddress } from './document-address.js';
 import { byKind, KINDS, type KindGroup, kindOf } from './document-kinds.js';
@@ -34,7 +34,7 @@ export function searchPage(text: string, search: Search): Html {
   ${
     hits.length === 0
       ? nothingFound(text)
-      : html`<h2 class="found">${hits.length === 1 ? '1 section' : `The ${hits.length} best sections`} for “${text}”</h2>${readAs(query)}
+      : html`<h2>${countWords(hits.length)} for “${text}”</h2>${readAs(query)}
   <ol class="hits">${hits.map((hit) => hitItem(hit, query, search))}</ol>
   <p class="fine">Not what you meant? <a href="${askAddress(text)}">Ask the bot</a>, or <a href="${KNOWLEDGE_PATH}">see all documents</a>.</p>`
   }`;
@@ -69,6 +69,12 @@ function kindSection({ kind, documents }: KindGroup): Html {
 function listed(document: Document): Html {
   const { summary } = document.frontMatter;
   return html`<li><a class="title-link" href="${documentAddress(document)}">${document.title}</a>${summary ? html`<p class="summary">${summary}</p>` : ''}</li>`;
+}
+
+/** Beyond a limit, nobody has counted. */
+function countWords(count: number): string {
+  if (count === 1) return '1 section';
+  return count < HITS_LIMIT ? `${count} sections` : `The ${count} best sections`;
 }
 
 function hitItem(hit: Hit, query: Query, search: Search): Html {

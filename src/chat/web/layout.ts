@@ -39,17 +39,18 @@ export interface LayoutParts {
 /** Makes what every page has around it: the way in for keyboards, the name, the navigation, the switch of the theme. */
 export function createLayout({ addressOf, views }: LayoutParts): DrawPage {
   const style = addressOf('page.css');
-  const theme = addressOf('theme.js');
+  const beforePaint = addressOf('before-paint.js');
   return ({ title, current, main, scripts = [] }) => html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+    <meta name="description" content="Kubernetes questions, answered with excerpts and their sources">
     <title>${title === NAME ? NAME : `${title} · ${NAME}`}</title>
     <link rel="icon" href="${ICON}">
     <link rel="stylesheet" href="${style}">
-    <script src="${theme}"></script>
+    <script src="${beforePaint}"></script>
     ${scripts.map((name) => html`<script type="module" src="${addressOf(`${name}.js`)}"></script>`)}
   </head>
   <body>

@@ -1,5 +1,5 @@
 import { isCaseStudy } from '../../answers/case-study.js';
-import type { DocumentPath, SectionId } from '../../knowledge/address.js';
+import { type DocumentPath, documentPathOf, type SectionId } from '../../knowledge/address.js';
 import { CASE_STUDIES_PATH, KNOWLEDGE_PATH, pageLinks, sectionAddress } from './document-address.js';
 import type { ResolveLink } from './html.js';
 import type { KnowledgeToRead } from './read-knowledge.js';
@@ -40,7 +40,7 @@ export function createPageLinks({ documents }: Pick<KnowledgeToRead, 'documents'
     linksIn: (section) => {
       const paths = new Set<string>(documents().map(({ path }) => path));
       const isDocument = (path: string): path is DocumentPath => paths.has(path);
-      return pageLinks(section.slice(0, section.indexOf('#')) as DocumentPath, isDocument);
+      return pageLinks(documentPathOf(section), isDocument);
     },
     waysOn: (question) => [
       ...(question.trim() === '' || question.length > SEARCHED_LIMIT ? [] : [searchFor(question)]),

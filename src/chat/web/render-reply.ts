@@ -10,6 +10,7 @@ import {
   type ReplyBody,
   type SourceLink,
 } from '../reply.js';
+import { sectionKeyOf } from '../section-key.js';
 import { htmlOf, isWebAddress } from './html.js';
 import type { Html } from './layout.js';
 import { noticeText } from './notice-text.js';
@@ -52,7 +53,7 @@ function comparison(
   return html`${text ? html`<p>${text}</p>` : ''}${lead.map(draw)}<div class="sides">${sides.map(draw)}</div>`;
 }
 
-/** The passage of a reply, with the button that shows all of it. */
+/** The passage of a reply, with the button that the reply has for all of it. */
 function withWhole({
   passage,
   buttons = [],
@@ -79,11 +80,12 @@ function passage(passage: Passage, links: PageLinks): Html {
   </section>`;
 }
 
-/** What leads to all of a passage; where nothing does, that there is more. */
+/** What shows all of a passage; where nothing does, that there is more. */
 function whole(passage: Passage, links: PageLinks): Html {
-  const isReachable = passage.button !== undefined || (passage.section && links.addressOf(passage.section));
-  return isReachable
-    ? pressable(passage, 'Read the whole section', 'whole', links)
+  const { section } = passage;
+  const button = passage.button ?? (section && { kind: 'read', section: sectionKeyOf(section) });
+  return button
+    ? pressable({ ...passage, button }, 'Read the whole section', 'whole', links)
     : html`<span class="fine">… more in the source</span>`;
 }
 

@@ -85,7 +85,7 @@ function changeTable(measure: Measure, changes: readonly Drawn[], isOne: boolean
     </tr></thead>
     <tbody role="rowgroup">${changes.map(
       ({ study, result, change }) => html`<tr role="row">
-      <th role="rowheader" scope="row">${isOne ? '' : html`<a class="title-link result-company" href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
+      <th role="rowheader" scope="row">${isOne ? '' : companyOf(study, undefined)}${result.what}</th>
       <td role="cell" class="drawing">${drawing(change, scale)}</td>
       <td role="cell" class="before">${result.before}</td>
       <td role="cell" class="after">${result.after}</td>
@@ -122,8 +122,8 @@ function inWords(told: readonly Told[], isOne: boolean, isBelowChart: boolean): 
     <caption>${isBelowChart ? 'Told in words' : html`<span class="unseen">Results</span>`}</caption>
     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="what">${isOne ? 'What' : 'Company and what'}</th><th role="columnheader" scope="col">Before</th><th role="columnheader" scope="col">After</th></tr></thead>
     <tbody role="rowgroup">${told.map(
-      ({ study, result }) => html`<tr role="row">
-      <th role="rowheader" scope="row">${isOne ? '' : html`<a class="title-link result-company" href="${documentAddress(study)}">${study.frontMatter.company}</a> `}${result.what}</th>
+      ({ study, result }, place) => html`<tr role="row">
+      <th role="rowheader" scope="row">${isOne ? '' : companyOf(study, told[place - 1]?.study)}${result.what}</th>
       <td role="cell" class="before">${result.before ?? html`<span class="fine">not told</span>`}</td>
       <td role="cell" class="after">${result.after}</td>
     </tr>`,
@@ -131,4 +131,12 @@ function inWords(told: readonly Told[], isOne: boolean, isBelowChart: boolean): 
   </table>`;
   if (isOne) return table;
   return html`<details class="in-words"${isBelowChart ? '' : html` open`}><summary>${told.length} ${isBelowChart ? 'more ' : ''}${told.length === 1 ? 'result' : 'results'} in words</summary>${table}</details>`;
+}
+
+/** Several results of one company stand below its name. */
+function companyOf(study: CaseStudy, above: CaseStudy | undefined): Html {
+  const { company } = study.frontMatter;
+  return study === above
+    ? html`<span class="unseen">${company}: </span>`
+    : html`<a class="title-link result-company" href="${documentAddress(study)}">${company}</a> `;
 }

@@ -10,7 +10,7 @@ export interface Shown {
   find(id: string): Reply | undefined;
 }
 
-/** A reply is a few kilobytes: some megabytes at most. */
+/** So many whole sections took 3 MB. */
 const LIMIT = 500;
 
 /** Makes it, in the process alone. */

@@ -188,10 +188,9 @@ describe('an answer', () => {
     );
   });
 
-  test('to a pasted page keeps its columns', async () => {
-    expect(await ask('NAME  READY\nweb  0/1\nweb  0/1\nweb  0/1')).toContain(
-      '<h2 class="question pasted" tabindex="0">',
-    );
+  test.each(['\n', '\r\n'])('to a pasted page keeps its columns, with lines that end in %j', async (end) => {
+    const pasted = ['NAME  READY', 'web  0/1', 'web  0/1', 'web  0/1'].join(end);
+    expect(await ask(pasted)).toContain('<h2 class="question pasted" tabindex="0">');
   });
 });
 
@@ -229,8 +228,7 @@ describe('suggestions', () => {
     expect(await suggest('pha po')).toEqual([
       {
         section: sectionKeyOf('concepts/pods.md#phases-of-a-pod'),
-        title: 'Pods',
-        heading: 'Phases of a Pod',
+        name: 'Pods › Phases of a Pod',
         kind: 'Concept',
       },
     ]);

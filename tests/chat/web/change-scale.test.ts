@@ -16,6 +16,7 @@ test('shares stand on a scale from nothing to all', () => {
   const { placeOf, ticks } = scaleFor('share', [change('20%', '40%')]);
   expect(ticks.map(({ label }) => label)).toEqual(['0%', '25%', '50%', '75%', '100%']);
   expect(placeOf(50)).toBe(50);
+  expect(scaleFor('share', [change('50%', '280%')]).placeOf(280)).toBeLessThan(100);
 });
 
 test.each([

@@ -34,17 +34,19 @@ test('the last 30, 7 or 90 days are shown, and no others', async () => {
     asked.push(days);
     return drawn(days);
   });
-  expect(await textOf(`${base}/insights`)).toContain('<p>of 30</p>');
-  const week = await textOf(`${base}/insights?days=7`);
+  expect(await textOf(`${base}/insights/whole`)).toContain('<p>of 30</p>');
+  const week = await textOf(`${base}/insights/whole?days=7`);
   expect(week).toContain('<p>of 7</p>');
   expect(week).toContain('href="/insights?days=7" aria-current="true"');
-  for (const odd of ['90', '1e9', '-1', '<script>']) await textOf(`${base}/insights?days=${odd}`);
+  for (const odd of ['90', '1e9', '-1', '<script>']) await textOf(`${base}/insights/whole?days=${odd}`);
+  expect(await textOf(`${base}/insights?days=7`)).toContain('data-whole="/insights/whole?days=7"');
   expect(asked).toEqual([30, 7, 90, 30, 30, 30]);
 });
 
 test('they are for this machine only: elsewhere there is no page of them, and no link to it', async () => {
   const base = await serve(async (days) => drawn(days), '0.0.0.0');
-  expect((await fetch(`${base}/insights`)).status).toBe(404);
+  for (const address of ['/insights', '/insights/whole'])
+    expect((await fetch(base + address)).status).toBe(404);
   expect(await textOf(`${base}/`)).not.toContain('/insights');
   await running.adapter?.stop();
   expect(await textOf(`${await serve(async (days) => drawn(days))}/`)).toContain('href="/insights"');
@@ -55,12 +57,12 @@ test.each([
   [{ kind: 'in-memory' } as const, 'The database is in memory'],
   [{ kind: 'drawn', html: '', keepsWords: false } as const, 'without their words'],
 ])('what there is not is said: %j', async (insights, words) => {
-  expect(await textOf(`${await serve(async () => insights)}/insights`)).toContain(words);
+  expect(await textOf(`${await serve(async () => insights)}/insights/whole`)).toContain(words);
 });
 
 test('a database that cannot be read is said so, and not where it is', async () => {
   const base = await serve(() => Promise.reject(new Error('cannot open /secret/casebook.db')));
-  const page = await textOf(`${base}/insights`);
+  const page = await textOf(`${base}/insights/whole`);
   expect(page).toContain('The database cannot be read now');
   expect(page).not.toContain('secret');
 });

@@ -170,6 +170,7 @@ test('the page may run and load only what it brings, and be framed by nobody', a
     /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/,
   );
   expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-frame-options')).toBe('DENY');
   const [style] = /\/assets\/\w+\/page\.css/.exec(await (await fetch(base)).text()) ?? [];
   expect((await fetch(base + style)).headers.get('content-type')).toContain('text/css');
 });

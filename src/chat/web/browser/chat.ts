@@ -14,7 +14,7 @@ const EARLIER_LENGTH = 500;
 const TITLE_LENGTH = 80;
 
 /** As where the server draws it. */
-const PASTED = /(?:\n.*){3}/;
+const PASTED = /(?:\n[^\n]*){3}/;
 
 /** What is typed and not sent yet, in this tab. */
 const DRAFT = 'casebook-draft';
@@ -72,6 +72,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
         .map(({ outerHTML }) => outerHTML)
         .join(''),
     };
+    document.title = `${talk.title} · Casebook`;
     talks.keep(talk);
     drawTalks();
   };
@@ -97,7 +98,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   /** Adds an exchange in the place of one that waits, and brings its question to the top. */
   const add = (exchange: HTMLElement, waiting?: HTMLElement): void => {
     leaveStart();
-    offerCopying(exchange);
+    prepare(exchange);
     if (waiting) waiting.replaceWith(exchange);
     else conversation.append(exchange);
     exchange.scrollIntoView({ block: 'start' });
@@ -115,7 +116,7 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     },
     onChanged: (changed: HTMLElement) => {
       showFault('');
-      offerCopying(changed);
+      prepare(changed);
       keep();
     },
     onFault: showFault,
@@ -156,9 +157,9 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
     field,
     list,
     hint,
-    onChosen: ({ section, title, heading }) => {
+    onChosen: ({ section, name }) => {
       write('');
-      void say(heading === undefined ? title : `${title} › ${heading}`, '/read', [['section', section]]);
+      void say(name, '/read', [['section', section]]);
     },
   });
 
@@ -182,6 +183,11 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   });
   field.addEventListener('keydown', (event) => {
     if (suggesting.take(event)) return event.preventDefault();
+    // As in a shell: what was asked before, to ask it otherwise.
+    if (event.key === 'ArrowUp' && field.value === '') {
+      event.preventDefault();
+      return write(exchanges().findLast(({ dataset }) => dataset.asked)?.dataset.asked ?? '');
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();
@@ -209,13 +215,14 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const open = (opened: Talk): void => {
     if (opened.address !== location.search) history.replaceState(null, '', '/');
     talk = opened;
+    document.title = `${opened.title} · Casebook`;
     talks.goOn(opened.id);
     leaveStart();
     showFault('');
     // What is read to who cannot see it is what is new.
     conversation.ariaLive = 'off';
     conversation.innerHTML = opened.html;
-    offerCopying(conversation);
+    prepare(conversation);
     drawTalks();
     exchanges().at(-1)?.scrollIntoView({ block: 'start', behavior: 'instant' });
     setTimeout(() => {
@@ -234,7 +241,15 @@ function startChat({ form, field, conversation, fault, list, hint, place }: Chat
   const before = talks.current();
   const isReload = before?.address === location.search;
   if (before && (isReload || exchanges().length === 0)) open(before);
-  else if (exchanges().length > 0) keep();
+  else if (exchanges().length > 0) {
+    prepare(conversation);
+    keep();
+  }
+  // Nothing is hidden any longer for what was to come.
+  delete document.documentElement.dataset.talk;
+  // Ready to type, but the answer stays in sight, which the keyboard of a phone would hide.
+  const isReady = field.autofocus || matchMedia('(pointer: coarse)').matches;
+  if (!isReady) field.focus({ preventScroll: true });
 }
 
 /** Keeps what is typed for this tab, until it is sent. */
@@ -244,6 +259,14 @@ function keepDraft(text: string): void {
 
 function keptDraft(): string {
   return withStorage(() => sessionStorage.getItem(DRAFT)) ?? '';
+}
+
+/** Makes ready what came from the server: it can be copied, and its buttons say what they are, not pressed yet. */
+function prepare(piece: HTMLElement): void {
+  offerCopying(piece);
+  for (const button of piece.querySelectorAll('.bar-why, .bar-more')) button.ariaExpanded ??= 'false';
+  for (const button of piece.querySelectorAll('.bar-helpful, .bar-not-helpful'))
+    button.ariaPressed ??= 'false';
 }
 
 /** A question whose answer is on its way. */

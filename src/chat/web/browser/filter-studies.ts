@@ -2,10 +2,18 @@
 
 const studies = document.querySelector<HTMLElement>('#studies');
 let asking: AbortController | undefined;
+let shown = location.search;
+
+/** The select that the last address came from; as long as one goes through its values, that is one step back. */
+let chooser: HTMLSelectElement | undefined;
 
 if (studies) {
   studies.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.form) void show(addressOf(target.form), studies);
+    if (target instanceof HTMLSelectElement && target.form)
+      void show(addressOf(target.form), studies, target);
+  });
+  studies.addEventListener('focusout', () => {
+    chooser = undefined;
   });
   studies.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
@@ -19,7 +27,10 @@ if (studies) {
     event.preventDefault();
     void show(link.href, studies);
   });
-  addEventListener('popstate', () => void show(location.href, studies, false));
+  addEventListener('popstate', () => {
+    // A link to a place on the page changes nothing.
+    if (location.search !== shown) void show(location.href, studies, 'back');
+  });
 }
 
 /** The form's address, without what is left open. */
@@ -34,16 +45,16 @@ function addressOf(form: HTMLFormElement): string {
 }
 
 /** Shows what is found at an address of this page; the last one that was asked for wins. */
-async function show(address: string, studies: HTMLElement, isNew = true): Promise<void> {
+async function show(address: string, studies: HTMLElement, by?: HTMLSelectElement | 'back'): Promise<void> {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
   try {
     const response = await fetch(address, { signal });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const found = page.querySelector('#studies');
+    const found = page.querySelector<HTMLElement>('#studies');
     if (!response.ok || !found) throw new Error(`there is no table at ${address}`);
-    if (isNew) history.pushState(null, '', address);
+    keepAddress(address, by);
     exchange(studies, found);
   } catch {
     // Loaded as a whole, the browser says what is wrong.
@@ -51,17 +62,44 @@ async function show(address: string, studies: HTMLElement, isNew = true): Promis
   }
 }
 
-/** Exchanges the content, and keeps the focus where it was. */
-function exchange(studies: HTMLElement, found: Element): void {
-  const active = document.activeElement;
-  const name = active instanceof HTMLSelectElement ? active.name : undefined;
-  const sorted = active?.closest('th')?.className;
-  studies.replaceChildren(...found.childNodes);
-  const again = name
-    ? studies.querySelector<HTMLElement>(`select[name="${name}"]`)
-    : sorted && studies.querySelector<HTMLElement>(`th.${sorted.split(' ')[0]} a`);
-  if (again) again.focus({ preventScroll: true });
+function keepAddress(address: string, by: HTMLSelectElement | 'back' | undefined): void {
+  if (by !== 'back') {
+    if (by && by === chooser) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+  }
+  shown = location.search;
+  chooser = by instanceof HTMLSelectElement && by === document.activeElement ? by : undefined;
+}
+
+/** Exchanges what was found. The form stays: somebody may be choosing in it, or typing what to choose. */
+function exchange(studies: HTMLElement, found: HTMLElement): void {
+  const focused = document.activeElement;
+  const column = focused?.closest('th')?.classList[0];
+  const [form, anew] = [studies, found].map((each) => each.querySelector('form'));
+  if (!form || !anew) return;
+  const isLost = studies.contains(focused) && !form.contains(focused);
+  for (const field of anew.querySelectorAll<HTMLSelectElement | HTMLInputElement>('[name]')) {
+    const old = form.querySelector<HTMLSelectElement | HTMLInputElement>(`[name="${field.name}"]`);
+    if (old) update(old, field);
+  }
+  while (form.nextSibling) form.nextSibling.remove();
+  while (anew.nextSibling) studies.append(anew.nextSibling);
+  // What was pressed is another one now, or gone.
+  const next = studies.querySelector<HTMLElement>(column ? `th.${column} a` : '.found');
+  if (isLost) next?.focus({ preventScroll: true });
   say(studies.querySelector('.found-count')?.textContent ?? '');
+}
+
+/** What a select offers does not depend on what is chosen in it. */
+function update(
+  old: HTMLSelectElement | HTMLInputElement,
+  field: HTMLSelectElement | HTMLInputElement,
+): void {
+  const { value } = field;
+  const isBeingChosen = old === document.activeElement && old.value === value;
+  if (!isBeingChosen && field instanceof HTMLSelectElement) old.replaceChildren(...field.options);
+  old.value = value;
+  old.className = field.className;
 }
 
 /** Says how many were found to who cannot see it. */

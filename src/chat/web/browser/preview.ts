@@ -8,8 +8,11 @@ for (const shown of document.querySelectorAll<HTMLElement>('.preview-json')) {
   const actions = document.createElement('div');
   actions.className = 'preview-actions';
   actions.append(copier('Copy JSON', json));
-  const { blocks } = JSON.parse(json) as { readonly blocks?: unknown };
-  if (blocks) {
+  const message = JSON.parse(json) as { readonly type?: string; readonly blocks?: unknown };
+  const { type, blocks } = message;
+  // The builder knows windows whole, and of a message its blocks.
+  if (type === 'modal') actions.append(builderLink(message));
+  else if (blocks) {
     const payload = { blocks };
     actions.append(copier('Copy blocks', JSON.stringify(payload, undefined, 2)), builderLink(payload));
   }

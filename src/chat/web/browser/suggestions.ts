@@ -3,8 +3,7 @@
 /** A section as the bot suggests it. */
 export interface Suggestion {
   readonly section: string;
-  readonly title: string;
-  readonly heading?: string;
+  readonly name: string;
   readonly kind: string;
 }
 
@@ -93,6 +92,9 @@ export function createSuggesting({ field, list, hint, onChosen }: SuggestingPart
     }
   };
 
+  field.setAttribute('aria-autocomplete', 'list');
+  field.setAttribute('aria-haspopup', 'listbox');
+  field.setAttribute('aria-controls', list.id);
   field.addEventListener('input', (event) => {
     clearTimeout(pause);
     const typed = field.value.trim();
@@ -135,16 +137,16 @@ export function createSuggesting({ field, list, hint, onChosen }: SuggestingPart
   };
 }
 
-function optionFor({ title, heading, kind }: Suggestion, index: number): HTMLElement {
+function optionFor({ name, kind }: Suggestion, index: number): HTMLElement {
   const option = document.createElement('li');
   option.id = `suggestion-${index}`;
   option.role = 'option';
   option.ariaSelected = 'false';
-  const name = document.createElement('span');
-  name.textContent = heading === undefined ? title : `${title} › ${heading}`;
+  const words = document.createElement('span');
+  words.textContent = name;
   const what = document.createElement('span');
   what.className = 'fine';
   what.textContent = kind;
-  option.append(name, what);
+  option.append(words, what);
   return option;
 }

@@ -1,17 +1,17 @@
-// Runs before the page is painted, so that it is painted once: light or dark, as was chosen; else as the system is.
+// Runs before the page is painted, so that it is painted once: light or dark, as was chosen, else as the system is;
+// and with room for the conversations that are kept (talks.ts).
 // It stands for itself: what imports nothing and exports nothing is compiled to a script that browsers run at once.
 {
   const KEPT = 'casebook-theme';
   const THEMES = ['system', 'light', 'dark'] as const;
   type Theme = (typeof THEMES)[number];
 
-  const kept = (): Theme => {
+  const read = (storage: () => Storage, name: string): string | null => {
     try {
-      const name = localStorage.getItem(KEPT);
-      return THEMES.find((theme) => theme === name) ?? 'system';
+      return storage().getItem(name);
     } catch {
       // A browser that keeps nothing.
-      return 'system';
+      return null;
     }
   };
 
@@ -20,23 +20,29 @@
     else document.documentElement.dataset.theme = theme;
   };
 
-  let theme = kept();
+  const { dataset } = document.documentElement;
+  if ((read(() => localStorage, 'casebook-talks') ?? '[]') !== '[]') dataset.talks = '';
+  // What was asked in this tab is shown instead of what can be asked.
+  if (location.search === '' && read(() => sessionStorage, 'casebook-talk') !== null) dataset.talk = '';
+
+  const name = read(() => localStorage, KEPT);
+  let theme = THEMES.find((each) => each === name) ?? 'system';
   show(theme);
 
   document.addEventListener('DOMContentLoaded', () => {
     const button = document.querySelector<HTMLButtonElement>('#theme');
     if (!button) return;
-    const name = () => {
+    const say = () => {
       button.dataset.theme = theme;
       button.ariaLabel = `Theme: ${theme}`;
       button.title = `Theme: ${theme}`;
     };
-    name();
+    say();
     button.hidden = false;
     button.addEventListener('click', () => {
       theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
       show(theme);
-      name();
+      say();
       try {
         localStorage.setItem(KEPT, theme);
       } catch {
