@@ -2,6 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
+/** What people do on the page, each in a room of its own. */
+const VIEWS = [
+  'chat/web/ask',
+  'chat/web/knowledge',
+  'chat/web/preview',
+  'chat/web/learn',
+  'chat/web/oversee',
+];
+
 /**
  * The rooms and the rooms each may import, as src/README.md draws them. Arrows go down and never back.
  */
@@ -14,7 +23,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   chat: ['onboarding', 'feedback', 'answers', 'search', 'knowledge'],
   'chat/slack': ['chat', 'answers', 'search', 'knowledge'],
   'chat/discord': ['chat', 'answers', 'search', 'knowledge'],
-  'chat/web': ['chat', 'answers', 'search', 'knowledge'],
+  'chat/web/page': ['chat', 'answers', 'search', 'knowledge'],
+  'chat/web/ask': ['chat/web/page', 'chat', 'answers', 'search', 'knowledge'],
+  'chat/web/knowledge': ['chat/web/page', 'chat', 'answers', 'search', 'knowledge'],
+  'chat/web/preview': ['chat/web/page', 'chat', 'knowledge'],
+  'chat/web/learn': ['chat/web/page', 'chat'],
+  'chat/web/oversee': ['chat/web/page', 'chat', 'knowledge'],
+  'chat/web': [...VIEWS, 'chat/web/page', 'chat'],
   'chat/console': ['chat', 'answers', 'search', 'knowledge'],
   store: ['chat', 'onboarding', 'feedback', 'answers', 'knowledge'],
   app: [
@@ -22,6 +37,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'chat/slack',
     'chat/discord',
     'chat/web',
+    'chat/web/page',
+    ...VIEWS,
     'chat/console',
     'store',
     'onboarding',
@@ -42,7 +59,7 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
   'discord-api-types': /^chat\/discord\//,
   hono: /^chat\/web\//,
   '@hono/node-server': /^chat\/web\//,
-  'highlight.js': /^chat\/web\/highlight\.ts$/,
+  'highlight.js': /^chat\/web\/page\/highlight\.ts$/,
   undici: /^chat\/slack\//,
   'pino-pretty': /^app\/create-log\.ts$/,
   'prom-client': /^app\/metrics\.ts$/,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DiscordSettings } from '../chat/discord/adapter.js';
 import type { RateLimitSettings } from '../chat/rate-limits.js';
 import type { SlackSettings } from '../chat/slack/adapter.js';
-import { isLoopback } from '../chat/web/local-host.js';
+import { isLoopback } from '../chat/web/page/local-host.js';
 import type { WelcomeSettings } from '../chat/welcoming.js';
 import { isPrivacyKey } from '../store/privacy-key.js';
 

@@ -1,4 +1,4 @@
-import type { PlatformPreview } from '../chat/web/preview.js';
+import type { PlatformPreview } from '../chat/web/preview/preview.js';
 
 /** What the adapters would send; a platform's drawing is loaded with its first preview, its library never. */
 export const PLATFORM_PREVIEWS: readonly PlatformPreview[] = [

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answer } from '../answers/answer.js';
 import type { Question } from '../answers/question.js';
-import type { Insights } from '../chat/web/insights.js';
+import type { Insights } from '../chat/web/oversee/insights.js';
 import { sortGaps } from '../feedback/answered-since.js';
 import { dayOf, daysLater } from '../feedback/days.js';
 import type { Gap } from '../feedback/gaps.js';

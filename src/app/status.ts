@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { PlatformStatus, Status } from '../chat/web/health-page.js';
+import type { PlatformStatus, Status } from '../chat/web/oversee/health-page.js';
 import { byPath, type DocumentProblem } from '../knowledge/document-problem.js';
 import type { Track } from '../onboarding/track.js';
 import { databasePlaceOf } from '../store/database-place.js';

@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import type { ChatAdapter } from '../adapter.js';
 import type { ExampleReply } from '../example-replies.js';
 import { type Health, healthRoutes, type MetricsText } from './health.js';
-import type { Status } from './health-page.js';
-import type { Insights } from './insights.js';
-import type { PlatformPreview } from './preview.js';
-import type { KnowledgeToRead } from './read-knowledge.js';
+import type { KnowledgeToRead } from './knowledge/read-knowledge.js';
+import type { Status } from './oversee/health-page.js';
+import type { Insights } from './oversee/insights.js';
+import type { PlatformPreview } from './preview/preview.js';
 
 /** Another adapter's place on the one port. */
 export interface Mount {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { isLocalHost } from './local-host.js';
+import { isLocalHost } from './page/local-host.js';
 
 /** A question and some earlier ones fit many times; nobody types more. */
 const BODY_LIMIT = 512 * 1024;

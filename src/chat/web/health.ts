@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isLocalHost } from './local-host.js';
+import { isLocalHost } from './page/local-host.js';
 
 /** How the bot is, for probes and people. */
 export interface Health {

@@ -1,20 +1,20 @@
 import { Hono } from 'hono';
 import type { Bot } from '../bot.js';
 import type { WebSettings } from './adapter.js';
-import { askRoutes } from './ask.js';
+import { askRoutes } from './ask/ask.js';
 import { createAssets } from './assets.js';
 import { compression } from './compression.js';
 import { guards } from './guards.js';
-import { HEALTH_PATH, healthPageRoutes } from './health-page.js';
-import { INSIGHTS_PATH, insightsRoutes } from './insights.js';
-import { createLayout, type View } from './layout.js';
-import { isLoopback } from './local-host.js';
-import { createPageLinks, NO_PAGES } from './page-links.js';
-import { PREVIEW_PATH, previewRoutes } from './preview.js';
-import { readKnowledgeRoutes } from './read-knowledge.js';
-import { createShown } from './shown.js';
-import { walkRoutes } from './walk.js';
-import { WALK_PATH } from './walk-path.js';
+import { readKnowledgeRoutes } from './knowledge/read-knowledge.js';
+import { walkRoutes } from './learn/walk.js';
+import { HEALTH_PATH, healthPageRoutes } from './oversee/health-page.js';
+import { INSIGHTS_PATH, insightsRoutes } from './oversee/insights.js';
+import { createLayout, type View } from './page/layout.js';
+import { isLoopback } from './page/local-host.js';
+import { createPageLinks, NO_PAGES } from './page/page-links.js';
+import { createShown } from './page/shown.js';
+import { WALK_PATH } from './page/walk-path.js';
+import { PREVIEW_PATH, previewRoutes } from './preview/preview.js';
 
 /** The page: every view at its address, behind the guards. */
 export function pageRoutes(
@@ -32,7 +32,7 @@ export function pageRoutes(
     ...(status ? (['health'] as const) : []),
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
-  const links = knowledge ? createPageLinks(knowledge) : NO_PAGES;
+  const links = knowledge ? createPageLinks(knowledge.documents) : NO_PAGES;
   const shown = createShown();
   const routes = new Hono();
   routes.use(...guards(host), compression);

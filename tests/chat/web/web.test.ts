@@ -6,7 +6,7 @@ import type { ChatAdapter } from '../../../src/chat/adapter.js';
 import type { Bot } from '../../../src/chat/bot.js';
 import type { Passage, Reply } from '../../../src/chat/reply.js';
 import { createWebAdapter, type WebSettings } from '../../../src/chat/web/adapter.js';
-import { renderReply } from '../../../src/chat/web/render-reply.js';
+import { renderReply } from '../../../src/chat/web/page/render-reply.js';
 import { parseMarkdown } from '../../../src/knowledge/parse-markdown.js';
 import { freePort } from '../../app/program.js';
 import { botThat } from '../fake-bot.js';

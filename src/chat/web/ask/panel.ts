@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import type { AnswerId } from '../../../answers/answer.js';
+import { buttonText } from '../../button.js';
+import type { Reply } from '../../reply.js';
+import { COMMENT_HINT, COMMENT_LIMIT, COMMENT_TITLE } from '../../words.js';
+import type { Html } from '../page/layout.js';
+import type { PageLinks } from '../page/page-links.js';
+import { pressButton } from '../page/pressable.js';
+import { renderReply } from '../page/render-reply.js';
+
+/** Draws what comes of a button, below the answer that it stood at. */
+export function panel(reply: Reply, links: PageLinks): Html {
+  const buttons = reply.buttons ?? [];
+  const comment = buttons.find(({ button }) => button.kind === 'comment')?.button;
+  const others = buttons.filter(({ button }) => button !== comment);
+  return html`<section class="panel panel-${reply.kind}" aria-label="More of this answer" tabindex="-1">
+    <form method="post" action="/press">
+      ${renderReply(reply, links)}
+      ${others.length > 0 ? html`<p class="presses">${others.map(({ label, button }) => pressButton(button, label, 'button quiet'))}</p>` : ''}
+    </form>
+    ${comment?.kind === 'comment' ? commentForm(comment.answer) : ''}
+  </section>`;
+}
+
+/** Where somebody says what was missing. */
+function commentForm(answer: AnswerId): Html {
+  return html`<form class="comment" method="post" action="/press">
+    <input type="hidden" name="press" value="${buttonText({ kind: 'comment', answer })}">
+    <label>${COMMENT_TITLE}
+      <textarea class="field" name="comment" rows="2" maxlength="${COMMENT_LIMIT}" aria-describedby="hint-${answer}"></textarea>
+    </label>
+    <p class="fine" id="hint-${answer}">${COMMENT_HINT}</p>
+    <button class="button quiet" type="submit">Send</button>
+  </form>`;
+}
