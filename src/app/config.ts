@@ -236,6 +236,7 @@ function slackSettings(settings: Settings): SlackSettings | undefined {
     botToken,
     admins,
     autoAnswerChannels: autoAnswerChannels.filter((channel) => !isSnowflake(channel)),
+    welcome: settings.WELCOME === 'on' || settings.WELCOME_CHANNELS.length > 0,
     ...(apiUrl && { apiUrl }),
   };
   // With both set and no word which, Socket Mode: it needs no public address.

@@ -154,6 +154,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
   return {
     start: async () => {
+      // One that is broken later goes on as it was now.
+      void tracks.current();
       await web.start(bot);
       const { documents, sections } = catalogue.size;
       log.info(`answering from ${documents} documents with ${sections} sections`);

@@ -14,9 +14,10 @@ export interface ChatAdapter {
 export interface Messenger {
   /**
    * Sends somebody a direct message, with a remark in small print above it; `refused` when the platform takes none
-   * for them. Fails when it cannot be said now, and may be later.
+   * for them. Fails when it cannot be said now, and may be later. With `isRepeat`, it is looked first whether it stands
+   * there: whoever sent it before may have ended before they could note it.
    */
-  tell(person: string, reply: Reply, remark: string): Promise<'told' | 'refused'>;
+  tell(person: string, reply: Reply, remark: string, isRepeat?: boolean): Promise<'told' | 'refused'>;
   /** The time zone that somebody lives in, as `Europe/Amsterdam`, where the platform knows and tells it; fails when it may later. */
   zoneOf?(person: string): Promise<string | undefined>;
 }

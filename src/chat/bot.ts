@@ -151,10 +151,18 @@ export function createBot({
     }
   };
 
+  /** The tracks, with how far somebody is where only they read it. */
+  const tracksFor = ({ platform, asker, channel, isPrivate }: Asked) => {
+    const isAlone = asker !== undefined && (channel === undefined || isPrivate === true);
+    const person = { platform, user: isAlone ? asker : '' };
+    return orFailed('show the tracks', { platform, ...(asker && { asker }) }, () => walking.overview(person));
+  };
+
   return {
     reply: async (asked) => {
       const refusal = await limits?.refusalFor(asked);
       if (refusal) return refusal;
+      if (ONBOARD.test(asked.text.trim())) return tracksFor(asked);
       const [reply = FAILED, wayBack] = await Promise.all([
         answering.answered(asked, () => true),
         walking.wayBackOf(asked),
@@ -236,6 +244,9 @@ export function createBot({
 function wantedBy({ platform, user }: Person): Wanting {
   return { platform, asker: user };
 }
+
+/** What people type who were told of `/k8s onboard`, wherever they type it. */
+const ONBOARD = /^(?:\/k8s\s+)?onboard(?:ing)?$/i;
 
 /** A question in small letters, as somebody writes it who takes the time. */
 function asWritten(question: string): string {

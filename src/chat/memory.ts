@@ -145,6 +145,8 @@ export interface Entrance {
 /** Somebody who joined, and where. */
 export interface Newcomer extends Person {
   readonly entrance: Entrance;
+  /** Whether somebody was welcoming them and never said how it went: the message may be there. */
+  readonly isRepeat?: true;
 }
 
 /** Remembers who is to be welcomed, who was, and where newcomers are. */
@@ -176,6 +178,8 @@ export interface Forgotten {
   readonly waiting: number;
   /** Tracks that they began. */
   readonly tracks: number;
+  /** Whether they were, or were to be, welcomed. */
+  readonly welcomes: number;
 }
 
 /** Forgets people. */

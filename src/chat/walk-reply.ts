@@ -1,4 +1,4 @@
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { blocksOf } from '../knowledge/section.js';
 import type { TrackView } from '../onboarding/onboarding.js';
 import type { Remark, View, WeakSpot } from '../onboarding/outcome.js';
@@ -6,12 +6,13 @@ import type { Choice, Quiz, Reference, Step, Track } from '../onboarding/track.j
 import type { Wishes } from '../onboarding/walker-memory.js';
 import { excerptOf } from '../search/excerpt.js';
 import { termsOf } from '../search/terms.js';
+import { bold, pageOf, paragraph, words } from './blocks.js';
 import type { LabeledButton } from './button.js';
 import type { Catalogue } from './catalogue.js';
 import { counted } from './counted.js';
 import { newcomer } from './newcomer-button.js';
 import { passageFor, type SourceUrlOf } from './passage.js';
-import { type Candidate, notice, type Passage, type Reply } from './reply.js';
+import { type Candidate, notice, type Reply } from './reply.js';
 import { type SectionKey, sectionKeyOf } from './section-key.js';
 import { quizKeyOf, type WalkButton, walkKeyOf } from './walk-button.js';
 
@@ -106,7 +107,11 @@ export function progressWords({ track, behind, at, state }: TrackView): string {
     case 'new':
       return `${length} ${length === 1 ? 'step' : 'steps'}`;
     case 'walking':
-      return at ? `You are at ${at} of ${length}` : `All ${length} steps are behind you`;
+      return at
+        ? `You are at ${at} of ${length}`
+        : length === 1
+          ? 'Its step is behind you'
+          : `All ${length} steps are behind you`;
     case 'stopped':
       return `Stopped, with ${behind} of ${length} steps behind you`;
     case 'finished':
@@ -243,7 +248,11 @@ function missedReply(
 function summaryReply(track: Track, weak: readonly WeakSpot[], parts: WalkParts): Reply {
   const done = `You have come to the end of “${track.title}”.`;
   if (weak.length === 0) {
-    return notice(`${done} Every question was right at the first try. /k8s onboard shows the other tracks.`);
+    const hasQuizzes = track.steps.some(({ quizzes }) => quizzes.length > 0);
+    return {
+      ...notice(hasQuizzes ? `${done} Every question was right at the first try.` : done),
+      buttons: [newcomer('All tracks', 'tracks')],
+    };
   }
   // Where two may be chosen, they must be two.
   const named = new Set<SectionKey>();
@@ -296,11 +305,6 @@ export function backToTrack(track: Track, number: number): LabeledButton {
   return walk(`Back to step ${number}`, track, { verb: 'resume' });
 }
 
-/** A page of a track; it is in our own words, and names no source. */
-function pageOf(title: string, blocks: readonly RootContent[]): Passage {
-  return { title, blocks, shortened: false, sources: [] };
-}
-
 /** Sections that there are, each once. */
 export function pointersTo(references: readonly Reference[], { catalogue }: Pick<WalkParts, 'catalogue'>) {
   const shown = new Map(references.map((each) => [each.section, each]).reverse() as [string, Reference][]);
@@ -321,16 +325,4 @@ function remarkBlocks(remark: Remark | undefined): readonly RootContent[] {
     default:
       return [];
   }
-}
-
-function words(text: string): Paragraph {
-  return paragraph([{ type: 'text', value: text }]);
-}
-
-function bold(text: string): Paragraph {
-  return paragraph([{ type: 'strong', children: [{ type: 'text', value: text }] }]);
-}
-
-function paragraph(children: PhrasingContent[]): Paragraph {
-  return { type: 'paragraph', children };
 }

@@ -89,7 +89,7 @@ async function welcomeOne(
   if (!(await welcomes.claim(newcomer))) return undefined;
   let outcome: 'told' | 'refused';
   try {
-    outcome = await messenger.tell(newcomer.user, reply, '');
+    outcome = await messenger.tell(newcomer.user, reply, '', newcomer.isRepeat);
   } catch (error) {
     await welcomes.release(newcomer).catch(() => {});
     throw error;

@@ -94,13 +94,15 @@ export const WILL_TELL = notice(
 );
 
 /** What was deleted of a person. */
-export function forgottenReply({ questions, ratings, waiting, tracks }: Forgotten): Reply {
-  if (questions + ratings + waiting + tracks === 0) return notice('I had nothing of you on this platform.');
+export function forgottenReply({ questions, ratings, waiting, tracks, welcomes }: Forgotten): Reply {
+  if (questions + ratings + waiting + tracks + welcomes === 0)
+    return notice('I had nothing of you on this platform.');
   const parts = [
     counted(questions, 'question', 'questions'),
     counted(ratings, 'rating', 'ratings'),
     counted(waiting, 'request to be told', 'requests to be told'),
     counted(tracks, 'track you began', 'tracks you began'),
+    ...(welcomes > 0 ? ['the note that you were welcomed'] : []),
   ];
   return notice(
     `Deleted, of you on this platform: ${parts.join(', ')}. What I posted for others to see stays in its channel; delete it there.`,

@@ -59,7 +59,8 @@ function tallyOf(track: Track, step: Step): Tally {
 
 function count(tally: Tally, progress: Progress, current: Step | undefined): void {
   const { step, quizzes } = tally;
-  const { done, skipped, missed, passed } = progress;
+  const { done, skipped, passed, before } = progress;
+  const missed = { ...before?.missed, ...progress.missed };
   const isSkipped = skipped.includes(step.id);
   let isMissed = false;
   for (const quiz of quizzes) {

@@ -1,6 +1,7 @@
 import {
   answerQuiz,
   begin,
+  beginAgain,
   currentStep,
   goBack,
   leaveStep,
@@ -89,10 +90,15 @@ export function outcomeOf(track: Track, before: Progress | undefined, action: Ac
   }
   const step = before.state === 'finished' ? undefined : currentStep(track, before);
   if (action.kind === 'start') {
-    if (before.state === 'finished') return movedTo(track, begin(track, now));
+    if (before.state === 'finished') return movedTo(track, beginAgain(track, before, now));
     return movedTo(track, { ...before, state: step ? 'walking' : 'finished', movedAt: now });
   }
-  if (action.kind === 'show' || step === undefined) return { view: viewOf(track, before) };
+  if (action.kind === 'show') return { view: viewOf(track, before) };
+  if (step === undefined) {
+    // All that was left of it was taken out of the track.
+    if (before.state !== 'finished') return movedTo(track, { ...before, state: 'finished', movedAt: now });
+    return { view: viewOf(track, before) };
+  }
   if (action.kind === 'stop') {
     const view: View = { kind: 'stopped', track, number: stepsBehind(track, before) };
     return { after: { ...before, state: 'stopped', movedAt: now }, view };

@@ -16,6 +16,8 @@ export interface Progress {
   readonly startedAt: Date;
   /** When they did something last. */
   readonly movedAt: Date;
+  /** When they came to its end for the first time, and what they missed until then; walking it once more takes nothing back. */
+  readonly before?: Pick<Progress, 'startedAt' | 'missed'> & { readonly finishedAt: Date };
   /** When they were reminded of it. */
   readonly reminded?: readonly Date[];
 }
@@ -44,14 +46,22 @@ export function begin(track: Track, now: Date): Progress {
   };
 }
 
+/** Begins a track once more that somebody has finished. */
+export function beginAgain(track: Track, progress: Progress, now: Date): Progress {
+  const { startedAt, movedAt: finishedAt, missed, before = { startedAt, finishedAt, missed } } = progress;
+  return { ...begin(track, now), before };
+}
+
 /**
  * The step that somebody is at: where they were, if the track still has it; else the first that they have neither
- * done nor skipped; nothing when there is none.
+ * done nor skipped after the last that they have, or the first before; nothing when there is none.
  */
 export function currentStep(track: Track, progress: Progress): Step | undefined {
-  return (
-    track.steps.find(({ id }) => id === progress.step) ?? track.steps.find((step) => isAhead(step, progress))
-  );
+  const { steps } = track;
+  const same = steps.find(({ id }) => id === progress.step);
+  if (same) return same;
+  const last = steps.findLastIndex((step) => !isAhead(step, progress));
+  return [...steps.slice(last + 1), ...steps].find((step) => isAhead(step, progress));
 }
 
 function isAhead({ id }: Step, { done, skipped }: Progress): boolean {

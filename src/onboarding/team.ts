@@ -29,9 +29,12 @@ export function teamFigures(
 ): readonly TrackFigures[] {
   return tracks.map((track) => {
     const people = everyone.filter((progress) => progress.track === track.id);
-    const inState = (state: Progress['state']) => people.filter((progress) => progress.state === state);
-    const finished = inState('finished');
-    const days = finished.map(({ startedAt, movedAt }) => (movedAt.getTime() - startedAt.getTime()) / DAY);
+    const finished = people.flatMap((progress) => finishOf(progress) ?? []);
+    const inState = (state: Progress['state']) =>
+      people.filter((progress) => progress.state === state && finishOf(progress) === undefined);
+    const days = finished.map(
+      ({ startedAt, finishedAt }) => (finishedAt.getTime() - startedAt.getTime()) / DAY,
+    );
     const median = medianOf(days);
     return {
       track,
@@ -42,11 +45,16 @@ export function teamFigures(
       ...(median !== undefined && { medianDays: median }),
       places: placesOf(
         track,
-        people.filter(({ state }) => state !== 'finished'),
+        people.filter((progress) => finishOf(progress) === undefined),
       ),
       hard: hardSteps([track], people).slice(0, HARD_STEPS),
     };
   });
+}
+
+/** From when to when somebody walked a track for the first time to its end, if they did. */
+function finishOf({ before, state, startedAt, movedAt }: Progress) {
+  return before ?? (state === 'finished' ? { startedAt, finishedAt: movedAt } : undefined);
 }
 
 function placesOf(track: Track, people: readonly Progress[]): TrackFigures['places'] {

@@ -15,13 +15,14 @@ export function createPersonStore(database: Kysely<Tables>, key: PrivacyKey): Pe
         const ratings = await tables.deleteFrom('ratings').where('rater', '=', person).executeTakeFirst();
         const waiting = await tables.deleteFrom('waiting').where('person', '=', person).executeTakeFirst();
         await tables.deleteFrom('walkers').where('person', '=', person).execute();
-        await tables.deleteFrom('welcomes').where('person', '=', person).execute();
+        const welcomes = await tables.deleteFrom('welcomes').where('person', '=', person).executeTakeFirst();
         const tracks = await tables.deleteFrom('progress').where('person', '=', person).executeTakeFirst();
         return {
           questions: Number(questions.numDeletedRows),
           ratings: Number(ratings.numDeletedRows),
           waiting: Number(waiting.numDeletedRows),
           tracks: Number(tracks.numDeletedRows),
+          welcomes: Number(welcomes.numDeletedRows),
         };
       });
     },

@@ -75,7 +75,11 @@ export function keptOf(row: ProgressRow): KeptProgress {
 export function progressOf(row: Omit<ProgressRow, 'person' | 'version'>): Progress {
   const { track, step, state, notes, started_at, moved_at } = row;
   const times = { startedAt: new Date(started_at), movedAt: new Date(moved_at) };
-  const { reminded, ...rest } = JSON.parse(notes);
-  const reminders = reminded && { reminded: reminded.map((time: string) => new Date(time)) };
-  return { ...rest, ...reminders, ...times, track, step, state };
+  return { ...JSON.parse(notes, withTimes), ...times, track, step, state };
+}
+
+/** The times in notes, by the names that they stand under. */
+function withTimes(name: string, value: unknown): unknown {
+  if (name === 'startedAt' || name === 'finishedAt') return new Date(String(value));
+  return name === 'reminded' && Array.isArray(value) ? value.map((time) => new Date(time)) : value;
 }

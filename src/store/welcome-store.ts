@@ -78,16 +78,17 @@ export function createWelcomeStore(
     all: async () => {
       const rows = await database
         .selectFrom('welcomes')
-        .select('address')
+        .select(['address', 'claimed_until'])
         .where('address', 'is not', null)
         .where((row) =>
           row.or([row('claimed_until', 'is', null), row('claimed_until', '<', now().toISOString())]),
         )
         .orderBy('joined_at')
         .execute();
-      return rows.flatMap(({ address }): Newcomer[] => {
+      return rows.flatMap(({ address, claimed_until }): Newcomer[] => {
         const opened = unseal(key, address ?? '');
-        return opened === undefined ? [] : [JSON.parse(opened)];
+        if (opened === undefined) return [];
+        return [{ ...JSON.parse(opened), ...(claimed_until !== null && { isRepeat: true }) }];
       });
     },
 

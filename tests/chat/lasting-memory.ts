@@ -168,8 +168,14 @@ export function createLastingMemory(): Memory {
         const walked = [...progress.keys()].filter((name) => name.startsWith(`${platform} ${person} `));
         for (const name of walked) progress.delete(name);
         walkers.delete(`${platform} ${person}`);
-        welcomes.delete(`${platform} ${person}`);
-        return { questions, ratings: rated.length, waiting: told.length, tracks: walked.length };
+        const welcomed = welcomes.delete(`${platform} ${person}`) ? 1 : 0;
+        return {
+          questions,
+          ratings: rated.length,
+          waiting: told.length,
+          tracks: walked.length,
+          welcomes: welcomed,
+        };
       },
     },
   };

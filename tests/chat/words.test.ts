@@ -11,15 +11,15 @@ import {
 
 test.each([
   [
-    { questions: 1, ratings: 1, waiting: 1, tracks: 0 },
+    { questions: 1, ratings: 1, waiting: 1, tracks: 0, welcomes: 0 },
     'Deleted, of you on this platform: 1 question, 1 rating, 1 request to be told',
   ],
   [
-    { questions: 0, ratings: 0, waiting: 2, tracks: 1 },
+    { questions: 0, ratings: 0, waiting: 2, tracks: 1, welcomes: 0 },
     '0 questions, 0 ratings, 2 requests to be told, 1 track you began',
   ],
   [
-    { questions: 1_234, ratings: 0, waiting: 0, tracks: 2 },
+    { questions: 1_234, ratings: 0, waiting: 0, tracks: 2, welcomes: 0 },
     '1234 questions, 0 ratings, 0 requests to be told, 2 tracks you began',
   ],
 ])('of %j it is said what was deleted, and what stays', (forgotten, words) => {
@@ -29,14 +29,14 @@ test.each([
 });
 
 test('of nobody nothing is said to be deleted', () => {
-  expect(forgottenReply({ questions: 0, ratings: 0, waiting: 0, tracks: 0 })).toMatchObject({
+  expect(forgottenReply({ questions: 0, ratings: 0, waiting: 0, tracks: 0, welcomes: 0 })).toMatchObject({
     text: 'I had nothing of you on this platform.',
   });
 });
 
 test('what is said to one person alone cannot be shared, nor rated', () => {
   const alone = [
-    forgottenReply({ questions: 1, ratings: 0, waiting: 0, tracks: 0 }),
+    forgottenReply({ questions: 1, ratings: 0, waiting: 0, tracks: 0, welcomes: 0 }),
     ratedUnhelpful('answer-1'),
     tooMuchOfPerson(1),
   ];

@@ -190,8 +190,8 @@ describe('a track that is edited under way', () => {
     ada.act({ kind: 'next', step: 'one' });
     ada.edit(trackOf({ One: 0 }));
     expect(ada.act({ kind: 'next', step: 'two' })).toMatchObject({ kind: 'summary' });
-    expect(ada.act({ kind: 'start' })).toMatchObject({ kind: 'summary' });
     expect(ada.progress).toMatchObject({ state: 'finished', done: ['one'] });
+    expect(ada.act({ kind: 'show' })).toMatchObject({ kind: 'summary' });
   });
 
   test('asks a question that was added, rather than leave its step', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { teamReply } from '../../src/chat/team-reply.js';
+import { markdownOf } from '../../src/knowledge/markdown.js';
 import { parseTrack } from '../../src/onboarding/parse-track.js';
-import { begin, leaveStep, type Progress } from '../../src/onboarding/progress.js';
+import { begin, beginAgain, leaveStep, type Progress } from '../../src/onboarding/progress.js';
 import { teamFigures } from '../../src/onboarding/team.js';
 import type { Track } from '../../src/onboarding/track.js';
 
@@ -76,22 +77,32 @@ test('a hard step tells of how many came there, and which sections are weak', ()
   ]);
 });
 
+test('walking a track once more takes nothing back', () => {
+  const missed: Partial<Progress> = { missed: { 'look 0': 1 } };
+  const again = beginAgain(week, walked(3, 'done', missed), new Date());
+  const [figures] = teamFigures([week], [again, walked(1)]);
+  expect(figures).toMatchObject({ started: 2, walking: 1, finished: 1, medianDays: 3 });
+  expect(figures?.places).toMatchObject([{ step: { title: 'Run' }, people: 1 }]);
+  expect(figures?.hard).toMatchObject([{ step: { title: 'Look' }, missedBy: 1 }]);
+});
+
 test('what somebody walked that is no track any more is counted nowhere', () => {
   expect(teamFigures([other], [walked(1)])).toMatchObject([{ started: 0 }]);
 });
 
 test('is told in words, without names', () => {
   const missed: Partial<Progress> = { missed: { 'look 0': 1 } };
-  expect(teamReply(teamFigures([week, other], [walked(1, 'done', missed), walked(3)]), [])).toEqual({
-    kind: 'choices',
-    text: 'How far people are, without names. Nobody has begun the other track yet.',
-    candidates: [
-      {
-        title: 'First week',
-        gist: '2 began: 1 on the way, 0 stopped, 1 finished (half of them within 3 days). Where they are: Run 1. Hard: Look (1 answered wrongly).',
-      },
-    ],
-  });
+  const reply = teamReply(teamFigures([week, other], [walked(1, 'done', missed), walked(3)]), []);
+  expect(reply).toMatchObject({ passage: { title: 'How far people are, without names' } });
+  expect(reply.kind === 'excerpt' && markdownOf(reply.passage.blocks).split('\n')).toEqual([
+    '**First week**',
+    '',
+    '- 2 began: 1 on the way, 0 stopped, 1 finished (half of them within 3 days).',
+    '- Where they are: Run 1.',
+    '- Hard: Look (1 answered wrongly).',
+    '',
+    'Nobody has begun the other track yet.',
+  ]);
   expect(teamReply(teamFigures([week], []), [])).toMatchObject({
     text: expect.stringContaining('Nobody has begun'),
   });

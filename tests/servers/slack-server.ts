@@ -103,12 +103,14 @@ const SCOPE_OF: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'conversations.open': 'im:write',
+  'conversations.history': 'im:history',
   'users.info': 'users:read',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
 };
 
 /** The scopes that it has besides which sees who joins. */
-export const WELCOME_SCOPES: readonly string[] = ['channels:read', 'groups:read', 'users:read'];
+export const WELCOME_SCOPES: readonly string[] = ['channels:read', 'groups:read', 'im:write', 'users:read'];
 
 /** Slack shows no more prompts. */
 const PROMPTS_LIMIT = 4;
@@ -253,6 +255,23 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       case 'views.update':
       case 'views.publish':
         return views.call(method, body);
+      case 'conversations.open': {
+        const users = asString(body.users);
+        return users?.startsWith('U')
+          ? { ok: true, channel: { id: `D${users.slice(1)}` } }
+          : refuse('user_not_found');
+      }
+      case 'conversations.history': {
+        const posted = messages.flatMap((message) => {
+          const place = places.get(message);
+          const isThere = place !== undefined && place.channel === body.channel;
+          return isThere
+            ? [{ type: 'message', ts: place.ts, text: message.text, bot_id: BOT_ID, user: BOT_USER }]
+            : [];
+        });
+        // The newest first.
+        return { ok: true, messages: posted.reverse().slice(0, Number(body.limit ?? 100)), has_more: false };
+      }
       case 'users.info': {
         const id = asString(body.user) ?? '';
         const traits = people.get(id);

@@ -256,8 +256,20 @@ export function testMemory(createDatabase: () => Promise<TestDatabase>): void {
       await ratings.rate({ answer: ofOthers.id, platform: 'slack', rater, isHelpful: true });
       await waiting.add(waitingOf({ person: rater }));
     }
-    expect(await people.forget('slack', 'U1')).toEqual({ questions: 1, ratings: 1, waiting: 1, tracks: 0 });
-    expect(await people.forget('slack', 'U1')).toEqual({ questions: 0, ratings: 0, waiting: 0, tracks: 0 });
+    expect(await people.forget('slack', 'U1')).toEqual({
+      questions: 1,
+      ratings: 1,
+      waiting: 1,
+      tracks: 0,
+      welcomes: 0,
+    });
+    expect(await people.forget('slack', 'U1')).toEqual({
+      questions: 0,
+      ratings: 0,
+      waiting: 0,
+      tracks: 0,
+      welcomes: 0,
+    });
     expect(await answers.find(theirs.id)).toBeUndefined();
     expect(await answers.find(ofOthers.id)).toBeDefined();
     expect(await answers.find(elsewhere.id)).toBeDefined();

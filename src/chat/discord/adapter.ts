@@ -62,7 +62,8 @@ export function createDiscordAdapter(
     const gateway = createGateway();
     const client = createClient({ ...settings, seesJoins }, gateway, log);
     const ending = new AbortController();
-    tell = (...words) => inFlight.track(notLongPast(ending.signal, tellPersonOnce(client, ...words)));
+    tell = (person, reply, remark) =>
+      inFlight.track(notLongPast(ending.signal, tellPersonOnce(client, person, reply, remark)));
     stop = async () => {
       stop = NOTHING_TO_STOP;
       tell = notConnected;

@@ -65,9 +65,10 @@ export async function answerMessageCommand(
   await respond(command, Promise.resolve(reply), { isPrivate: true, canShare: true });
 }
 
-/** Whether the answer is for the asker alone: they may say otherwise. */
+/** Whether the answer is for the asker alone: they may say otherwise, but not of what only those who manage the server see. */
 function isForOne({ options }: ChatInputCommandInteraction): boolean {
-  return options.getBoolean(PRIVATE) ?? true;
+  const isForManagers = options.getSubcommand(false) === GAPS || options.getString(ACTION) !== null;
+  return isForManagers || (options.getBoolean(PRIVATE) ?? true);
 }
 
 async function replyToCommand(command: ChatInputCommandInteraction, parts: Parts): Promise<Reply> {

@@ -43,9 +43,9 @@ export function createSlackAdapter(
       session = undefined;
       await current?.close();
     },
-    tell: async (person, reply, remark) => {
+    tell: async (...words) => {
       if (session === undefined) throw new Error('Slack is not connected');
-      return session.tell(person, reply, remark);
+      return session.tell(...words);
     },
     zoneOf: async (person) => session?.zoneOf(person),
   };

@@ -42,4 +42,4 @@ const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, choose when I speak in a channel. Please ask one of them.';
 
 const CANNOT_READ =
-  'I may not read the messages of channels. Let whoever runs me print the manifest with “npm run slack:manifest -- --auto-answer”, paste it into the app’s settings and install the app again; then invite me to this channel.';
+  'I may not read the messages of channels. Let whoever runs me print the manifest with “npm run -s slack:manifest -- --auto-answer”, paste it into the app’s settings and install the app again; then invite me to this channel.';

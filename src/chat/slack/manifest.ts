@@ -29,6 +29,8 @@ export const AUTO_ANSWER_SCOPES = {
 /** The rights that it needs besides to welcome people who join. */
 export const WELCOME_SCOPES = {
   'channels:read': 'to see who joins a public channel that it was invited to',
+  'im:write':
+    'to look, when it was stopped in the middle of welcoming somebody, whether the message is there',
   'groups:read': 'to see who joins a private channel that it was invited to',
   'users:read': 'to see who joins the workspace, who is an admin, and in which time zone it is day',
 } as const;

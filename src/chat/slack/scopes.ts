@@ -10,12 +10,19 @@ export async function hasOneOfEach(
   client: webApi.WebClient,
 ): Promise<boolean | SlackFault> {
   try {
-    const { response_metadata } = await client.auth.test();
-    const given = response_metadata?.scopes;
-    return given === undefined || groups.every((scopes) => scopes.some((scope) => given.includes(scope)));
+    return isOneOfEachIn(groups, await client.auth.test());
   } catch (error) {
     const fault = slackFaultOf(error);
     if (fault) return fault;
     throw error;
   }
+}
+
+/** The same, of what Slack said when it was asked who the app is. */
+export function isOneOfEachIn(
+  groups: readonly (readonly string[])[],
+  { response_metadata }: webApi.AuthTestResponse,
+): boolean {
+  const given = response_metadata?.scopes;
+  return given === undefined || groups.every((scopes) => scopes.some((scope) => given.includes(scope)));
 }

@@ -19,10 +19,13 @@ import { createSocketConnection } from './socket-connection.js';
 import { requirePlausible, startErrorFor } from './start-error.js';
 import { tellPerson } from './tell-person.js';
 import { createTimeZones } from './time-zone.js';
+import { seesJoins } from './welcome-people.js';
 
 /** How the bot reaches Slack, and how Slack reaches the bot. */
 export interface SlackSettings extends Partial<SpeakingSettings> {
   readonly botToken: string;
+  /** Whether people who join are welcomed, also where nobody chose that. */
+  readonly welcome?: boolean;
   /** Base of the Web API, with `/api/` at its end; Slack's own when absent. */
   readonly apiUrl?: string;
   readonly connection:
@@ -126,7 +129,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     const client = new webApi.WebClient(botToken, { ...options, logger: boltLogger(log, 'debug') });
     const timeZoneOf = createTimeZones(client);
     zoneOf = (person) => inFlight.track(timeZoneOf(person));
-    tell = (person, reply, remark) => inFlight.track(tellPerson(post, client, person, reply, remark));
+    tell = (...words) => inFlight.track(tellPerson(post, client, ...words));
     registerListeners({
       app,
       bot,
@@ -166,6 +169,7 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
   return {
     open: async () => {
       const identity = await identify();
+      if (settings.welcome && !seesJoins(identity)) log.warn(CANNOT_SEE_JOINS);
       closing.signal.throwIfAborted();
       if (connection.mode === 'socket') await openSocket(connection.appToken, identity);
       else {
@@ -198,6 +202,9 @@ export function createSession({ settings, bot, memory, onConnection, log }: Sess
     },
   };
 }
+
+const CANNOT_SEE_JOINS =
+  'Slack does not tell who joins, so nobody is welcomed there: print the manifest with “npm run -s slack:manifest -- --welcome”, paste it into the app’s settings and install the app again; everything else goes on';
 
 /** What Bolt tells of a listener that failed. */
 interface Failure {

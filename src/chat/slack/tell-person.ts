@@ -6,16 +6,21 @@ import type { PostMessage } from './post-message.js';
 import { renderReply } from './render-reply.js';
 import { slackFaultOf } from './slack-fault.js';
 
-/** Sends somebody a direct message; a person's id in place of a channel's is their conversation with the bot. */
+/**
+ * Sends somebody a direct message; a person's id in place of a channel's is their conversation with the bot. One that
+ * may have been sent is not sent again.
+ */
 export async function tellPerson(
   post: PostMessage,
   client: webApi.WebClient,
   person: string,
   reply: Reply,
   remark: string,
+  isRepeat = false,
 ): Promise<'told' | 'refused'> {
   const { blocks, ...message } = renderReply(reply);
   try {
+    if (isRepeat && (await mayStandThere(client, person, message.text))) return 'told';
     await post(
       client,
       { channel: person },
@@ -24,6 +29,25 @@ export async function tellPerson(
     return 'told';
   } catch (error) {
     if (TAKES_NONE.has(slackFaultOf(error)?.code ?? '')) return 'refused';
+    throw error;
+  }
+}
+
+/** Messages that are looked at: more than somebody writes to a bot that they just met. */
+const LOOKED_BACK = 20;
+
+/** Whether a message stands in somebody's conversation with the bot; also where the bot may not look. */
+async function mayStandThere(client: webApi.WebClient, person: string, text: string): Promise<boolean> {
+  try {
+    const { channel } = await client.conversations.open({ users: person });
+    const { messages = [] } = await client.conversations.history({
+      channel: channel?.id ?? '',
+      limit: LOOKED_BACK,
+    });
+    return messages.some((message) => message.bot_id !== undefined && message.text === text);
+  } catch (error) {
+    // Better not at all than twice.
+    if (slackFaultOf(error)?.code === 'missing_scope') return true;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { Entrance } from '../memory.js';
 import { notice, type Reply } from '../reply.js';
 import { refusalFor } from './admins.js';
 import { type ListenerParts, SLACK } from './parts.js';
-import { hasOneOfEach } from './scopes.js';
+import { hasOneOfEach, isOneOfEachIn } from './scopes.js';
 import { explainFault } from './slack-fault.js';
 
 /** Slack’s own bot, which is not called one. */
@@ -18,9 +18,16 @@ export function welcomePeople({ app, bot, inFlight }: Pick<ListenerParts, 'app' 
   app.event('team_join', async ({ event: { user }, body }) => {
     if (!user.is_bot && user.id !== SLACKBOT) await joined(user.id, { server: body.team_id });
   });
-  app.event('member_joined_channel', async ({ event: { user, channel }, body, context }) => {
-    if (user !== context.botUserId) await joined(user, { server: body.team_id, channel });
+  app.event('member_joined_channel', async ({ event: { user, channel, team }, body, context }) => {
+    // Of another company's workspace, which shares the channel, nobody is new here.
+    const isForeign = team !== undefined && team !== body.team_id;
+    if (user !== context.botUserId && !isForeign) await joined(user, { server: body.team_id, channel });
   });
+}
+
+/** Whether an app is told of everybody who joins; yes where Slack does not say. */
+export function seesJoins(identity: webApi.AuthTestResponse): boolean {
+  return isOneOfEachIn(WORKSPACE_SCOPES, identity);
 }
 
 /** Somebody who wants to choose, and where. */
@@ -76,10 +83,10 @@ const HERE =
 const OFF = 'I welcome nobody who joins.';
 const NEITHER = 'I welcome nobody who joins this workspace, nor this channel.';
 const HOW =
-  '/k8s onboard welcome on is for all who join the workspace, here for this channel, off for nobody.';
+  '“/k8s onboard welcome on” is for all who join the workspace; “here” in place of “on” is for this channel, and “off” for nobody.';
 
 const NOT_ADMIN =
   'Only admins of the workspace, and the people in ADMIN_USERS, choose whether newcomers are welcomed. Please ask one of them.';
 
 const CANNOT_SEE =
-  'I may not see who joins. Let whoever runs me print the manifest with “npm run slack:manifest -- --welcome”, paste it into the app’s settings and install the app again.';
+  'I may not see who joins. Let whoever runs me print the manifest with “npm run -s slack:manifest -- --welcome”, paste it into the app’s settings and install the app again.';

@@ -18,6 +18,8 @@ const SCOPE_OF_METHOD: Readonly<Record<string, string | undefined>> = {
   'views.publish': undefined,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  'conversations.open': 'im:write',
+  'conversations.history': 'im:history',
   'users.info': 'users:read',
   'assistant.threads.setSuggestedPrompts': 'assistant:write',
 };
@@ -55,7 +57,7 @@ const welcoming = slackManifest({ welcome: true });
 const whole = slackManifest({ autoAnswer: true, welcome: true });
 
 /** What the code does that only a bot does which reads channels, or welcomes people. */
-const WIDE_METHODS = new Set(['users.info']);
+const WIDE_METHODS = new Set(['users.info', 'conversations.open']);
 
 function scopesFor(calls: readonly string[], events: readonly string[]): string[] {
   const wanted = [
@@ -85,7 +87,8 @@ test('the manifest asks for the rights that the code needs, not one more and not
 
 test('with auto-answer it asks for the rights to read channels besides', () => {
   const events = widened.settings.event_subscriptions.bot_events;
-  expect(widened.oauth_config.scopes.bot).toEqual(scopesFor(methods, events));
+  const calls = methods.filter((method) => method !== 'conversations.open');
+  expect(widened.oauth_config.scopes.bot).toEqual(scopesFor(calls, events));
 });
 
 test('to welcome people it asks for the rights to see who joins besides, public channels and private ones', () => {

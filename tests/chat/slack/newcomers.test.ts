@@ -247,9 +247,21 @@ describe('/k8s onboard welcome', () => {
   ])('%s says what is missing where the app may not see who joins', async (choice, scopes) => {
     await open({ ...off, scopes, settings: { admins: [ADMIN] } });
     expect(await asAdmin(`onboard welcome ${choice}`)).toMatch(
-      /^I may not see who joins\..*npm run slack:manifest -- --welcome/,
+      /^I may not see who joins\..*npm run -s slack:manifest -- --welcome/,
     );
     expect(await asAdmin('onboard welcome')).toMatch(/^I welcome nobody/);
+  });
+
+  test('looks whether a welcome stands there that another process may have sent', async () => {
+    await open();
+    expect(await join(teamJoin('U1'))).toHaveLength(1);
+    const again = ['U1', 'U2'].map((user) => {
+      const entrance = { platform: 'slack', server: String(slashCommand('', '').team_id) };
+      return { platform: 'slack', user, entrance, isRepeat: true } as const;
+    });
+    Object.assign(workspace.lasting.welcomes, { all: async () => again, claim: async () => true });
+    await workspace.welcome();
+    expect(workspace.slack.messages.map(({ channel }) => channel).sort()).toEqual(['C0LAST', 'U1', 'U2']);
   });
 
   test('says so when it could not be kept', async () => {
