@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { accessFaults, contrastFaults, overflowOf, test } from './visit.js';
+import { accessFaults, expectReadable, test } from './visit.js';
 
 const asking = (question: string) => `/?${new URLSearchParams({ q: question })}`;
 
@@ -25,14 +25,7 @@ const PAGES: Readonly<Record<string, string>> = {
 
 for (const [what, address] of Object.entries(PAGES)) {
   test(`${what} can be read by everybody: light, dark, narrow and wide`, async ({ visit }) => {
-    const page = await visit(address);
-    expect(await accessFaults(page), 'light').toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await contrastFaults(page), 'dark').toEqual([]);
-    for (const width of [320, 360, 768, 1_920]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await overflowOf(page), `${width} pixels`).toBe(0);
-    }
+    await expectReadable(await visit(address));
   });
 }
 

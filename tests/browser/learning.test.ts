@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
 import { loadTracks } from '../../src/onboarding/load-tracks.js';
 import type { Quiz, Track } from '../../src/onboarding/track.js';
-import { accessFaults, contrastFaults, overflowOf, test } from './visit.js';
+import { expectReadable, test } from './visit.js';
 
 let track: Track;
 beforeAll(async () => {
@@ -96,29 +96,19 @@ test('back and reload lead to what was seen, and answer nothing twice', async ({
 
 test('steps, questions and what is said of answers can be read by everybody', async ({ visit }) => {
   const page = await visit('/onboard');
-  const check = async (what: string) => {
-    expect(await accessFaults(page), what).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await contrastFaults(page), `${what}, dark`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-    for (const width of [320, 768, 1_920]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await overflowOf(page), `${what}, ${width} pixels`).toBe(0);
-    }
-  };
   await begin(page).click();
-  await check('a step');
+  await expectReadable(page);
   await page.getByRole('link', { name: /^Answer/ }).click();
-  await check('a question');
+  await expectReadable(page);
   await mark(page, track.steps[0]?.quizzes[0] as Quiz, false);
   await page.getByRole('button', { name: 'Answer' }).click();
   await verdict(page, 'Not quite.').waitFor();
-  await check('a wrong answer');
+  await expectReadable(page);
   await page.getByRole('link', { name: 'Back to the step' }).click();
   const skip = page.getByRole('button', { name: 'Skip' });
   for (let steps = track.steps.length; steps > 0; steps--) await skip.click();
   await page.getByRole('heading', { level: 1, name: /You have come to the end/ }).waitFor();
-  await check('a summary');
+  await expectReadable(page);
 });
 
 /** Presses Tab until something has the focus. */

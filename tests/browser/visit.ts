@@ -108,16 +108,29 @@ function watch(page: Page, base: string, faults: string[], refused = 0): void {
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
 }
 
+/** The widths of windows, in pixels: the narrowest that is asked for, a phone, a tablet, a wide screen. */
+const WIDTHS = [320, 360, 768, 1_920];
+
+/** Expects that everybody can read what a page shows: in light and dark, and without scrolling sideways at any width. */
+export async function expectReadable(page: Page): Promise<void> {
+  expect(await accessFaults(page), 'light').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Nothing else is another in another theme.
+  expect(await axeFaults(page, { runOnly: { type: 'rule', values: ['color-contrast'] } }), 'dark').toEqual(
+    [],
+  );
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await overflowOf(page), `${width} pixels`).toBe(0);
+  }
+}
+
 /** Looks for what keeps people with impairments out; every finding with the element it is about. */
 export function accessFaults(page: Page): Promise<readonly string[]> {
   return axeFaults(page, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   });
-}
-
-/** The same for colours alone: all that is another in another theme. */
-export function contrastFaults(page: Page): Promise<readonly string[]> {
-  return axeFaults(page, { runOnly: { type: 'rule', values: ['color-contrast'] } });
 }
 
 async function axeFaults(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
