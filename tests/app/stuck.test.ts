@@ -89,7 +89,7 @@ async function walk(): Promise<void> {
 
 test('where newcomers get stuck is told by /k8s gaps, with the section behind a button, by the report and on the page', async () => {
   expect(await gaps()).toContain('I know of nothing that I could not answer in the last 30 days.');
-  expect(await (await fetch(`${program.base}/insights`)).text()).not.toContain('get stuck');
+  expect(await (await fetch(`${program.base}/insights/whole`)).text()).not.toContain('get stuck');
   await walk();
 
   const shown = await gaps();
@@ -106,7 +106,7 @@ test('where newcomers get stuck is told by /k8s gaps, with the section behind a 
     'the section is shown',
   );
 
-  const page = await (await fetch(`${program.base}/insights`)).text();
+  const page = await (await fetch(`${program.base}/insights/whole`)).text();
   expect(page).toMatch(/Where newcomers get stuck.*Init containers and sidecars/s);
 
   const report = await startProgram(env, ['node', 'dist/report.js']);

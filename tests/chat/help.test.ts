@@ -20,6 +20,7 @@ test('help names only what is understood as it stands there', () => {
     const word = command.split(' ')[0] ?? '';
     const expected = ['companies', 'onboard', 'channel', 'gaps', 'forget-me'].includes(word) ? word : 'ask';
     if (word === 'channel') expect(kindOf('channel on')).toBe('channel');
+    else if (command.startsWith('onboard welcome')) expect(kindOf('onboard welcome on')).toBe('welcome');
     else expect(kindOf(command)).toBe(expected);
   }
 });
