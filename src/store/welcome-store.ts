@@ -1,12 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Person } from '../chat/asked.js';
 import type { Entrance, Newcomer, WelcomeMemory } from '../chat/memory.js';
+import { createBatches } from './batches.js';
 import { hashOf, type PrivacyKey } from './privacy-key.js';
 import type { Tables } from './schema.js';
 import { seal, unseal } from './sealed.js';
 
 /** How long others leave it to the process that is welcoming somebody, in milliseconds: it takes seconds, or has died. */
 const CLAIM_LENGTH = 10 * 60 * 1_000;
+
+/** People that are kept at once. */
+const BATCH = 500;
+
+/** Somebody who joined, and whether they are to be welcomed there. */
+interface Joining {
+  readonly newcomer: Newcomer;
+  readonly isWelcome: () => Promise<boolean>;
+}
 
 /** Remembers in tables who is to be welcomed, and where newcomers are. */
 export function createWelcomeStore(
@@ -16,6 +26,28 @@ export function createWelcomeStore(
 ): WelcomeMemory {
   const personOf = ({ platform, user }: Person) => hashOf(key, platform, user);
   const entranceOf = ({ platform, server, channel = '' }: Entrance) => ({ platform, server, channel });
+
+  const joining = createBatches<Joining>(async (all) => {
+    const isOn = new Map<string, boolean>();
+    for (const { newcomer, isWelcome } of all) {
+      const name = JSON.stringify(newcomer.entrance);
+      if (!isOn.has(name)) isOn.set(name, await isWelcome());
+    }
+    const rows = all
+      .filter(({ newcomer }) => isOn.get(JSON.stringify(newcomer.entrance)))
+      .map(({ newcomer: { platform, user, entrance } }) => ({
+        person: personOf({ platform, user }),
+        address: seal(key, JSON.stringify({ platform, user, entrance })),
+        joined_at: now().toISOString(),
+        claimed_until: null,
+      }));
+    if (rows.length === 0) return;
+    await database
+      .insertInto('welcomes')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }, BATCH);
 
   return {
     isOnAt: async (entrance) => {
@@ -60,20 +92,7 @@ export function createWelcomeStore(
       return row !== undefined;
     },
 
-    add: async (newcomer, isWelcome) => {
-      if (!(await isWelcome())) return;
-      const { platform, user, entrance } = newcomer;
-      await database
-        .insertInto('welcomes')
-        .values({
-          person: personOf(newcomer),
-          address: seal(key, JSON.stringify({ platform, user, entrance })),
-          joined_at: now().toISOString(),
-          claimed_until: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
+    add: (newcomer, isWelcome) => joining.add({ newcomer, isWelcome }),
 
     all: async () => {
       const rows = await database
