@@ -17,12 +17,14 @@ export function createCiteLine(search: Search): Cite {
 }
 
 function citation(hit: Hit, excerptOf: () => Excerpt): Citation {
+  let excerpt: Excerpt | undefined;
   return {
     document: hit.document,
     section: hit.section,
     // Most citations are only named: reading all of them would be a third of an answer's time.
     get excerpt() {
-      return excerptOf();
+      excerpt ??= excerptOf();
+      return excerpt;
     },
     score: hit.score,
     matched: Object.keys(hit.terms),

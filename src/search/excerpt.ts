@@ -25,7 +25,7 @@ export function excerptOf(
   terms: ReadonlyMap<string, number>,
   { limit = EXCERPT_LIMIT, figure }: ExcerptOptions = {},
 ): Excerpt {
-  const weights = { terms, figure };
+  const weights = weightsOf(terms, figure);
   const chosen = choose(blocks, writtenLength, weights, limit, BLANK_LINE);
   const only = chosen.length === 1 ? chosen[0] : undefined;
   if (only && writtenLength(only) > limit) {
@@ -53,6 +53,34 @@ function announces(block: RootContent | undefined): boolean {
 interface Weights {
   readonly terms: ReadonlyMap<string, number>;
   readonly figure?: RegExp | undefined;
+  /** The terms of a text; of one among many, only where it may hold any that weighs. */
+  readonly termsIn: (text: string, isOneOfMany: boolean) => ReadonlySet<string>;
+}
+
+const NO_TERMS: ReadonlySet<string> = new Set();
+
+/** Letters that a word has in common with its stem, whatever its ending. */
+const STEM_BEGINNING = 4;
+
+/** Weighs parts by terms; the terms of a text are read once, however often it is looked at. */
+function weightsOf(terms: ReadonlyMap<string, number>, figure: RegExp | undefined): Weights {
+  const known = new Map<string, ReadonlySet<string>>();
+  const beginnings = [...terms.keys()].map((term) => term.slice(0, STEM_BEGINNING));
+  const mayHold = (text: string) => {
+    const letters = text.toLowerCase();
+    return beginnings.some((beginning) => letters.includes(beginning));
+  };
+  return {
+    terms,
+    figure,
+    termsIn: (text, isOneOfMany) => {
+      const before = known.get(text);
+      if (before) return before;
+      const found = isOneOfMany && !mayHold(text) ? NO_TERMS : new Set(termsOf(text));
+      known.set(text, found);
+      return found;
+    },
+  };
 }
 
 /** What stands between two blocks. */
@@ -60,11 +88,20 @@ const BLANK_LINE = 2;
 
 /** Characters of a block's Markdown; blocks are measured again with every question, so each is written once. */
 function writtenLength(block: RootContent): number {
-  return lengthOf(block, block);
+  return isHuge(block) ? plainTextOf([block]).length : lengthOf(block, block);
+}
+
+/** Parts of a block beyond which they are measured by their words: to write thousands of rows takes a second. */
+const HUGE = 300;
+
+/** Whether a block is far longer than any excerpt. */
+function isHuge(block: RootContent): boolean {
+  return (block.type === 'table' || block.type === 'list') && block.children.length > HUGE;
 }
 
 /** The same for a part of a block, which is written within its like. */
 function lengthOf(part: Nodes, within: RootContent): number {
+  if (isHuge(within)) return plainTextOf([part]).length + SIGNS_AROUND;
   const known = writtenLengths.get(part);
   if (known !== undefined) return known;
   const { length } = markdownOf([within]);
@@ -73,6 +110,9 @@ function lengthOf(part: Nodes, within: RootContent): number {
 }
 
 const writtenLengths = new WeakMap<Nodes, number>();
+
+/** Characters about a row or an item that are no words of it, roughly: what does not fit after all is cut once more. */
+const SIGNS_AROUND = 12;
 
 /** Blocks that can be cut short between items, rows or lines. */
 const JOINTED: ReadonlySet<string> = new Set(['list', 'table', 'code']);
@@ -95,7 +135,7 @@ function withRoom(block: RootContent, weights: Weights, room: number): RootConte
     case 'list': {
       const items = choose(
         block.children,
-        (item) => lengthOf(item, { ...block, children: [item] }),
+        (item) => lengthOf(item, isHuge(block) ? block : { ...block, children: [item] }),
         weights,
         room,
         1,
@@ -107,7 +147,8 @@ function withRoom(block: RootContent, weights: Weights, room: number): RootConte
     case 'table': {
       const [head, ...rows] = block.children;
       if (!head) return block;
-      const length = (row: typeof head) => lengthOf(row, { ...block, children: [row] });
+      const length = (row: typeof head) =>
+        lengthOf(row, isHuge(block) ? block : { ...block, children: [row] });
       return {
         ...block,
         children: [head, ...choose(rows, length, weights, room - length(head), 1)],
@@ -171,7 +212,7 @@ function choose<Part extends Nodes | string>(
 
   const isWeighed = weights.terms.size > 0;
   const texts = parts.map((part) => (typeof part === 'string' ? part : plainTextOf([part])));
-  const terms = texts.map((text) => new Set(isWeighed ? termsOf(text) : []));
+  const terms = texts.map((text) => (isWeighed ? weights.termsIn(text, parts.length > HUGE) : NO_TERMS));
   // The figure that is asked for is worth as much as all words together.
   const figureWeight = sum([...weights.terms.values()]);
   const hasFigure = texts.map((text) => weights.figure?.test(text) ?? false);
