@@ -14,6 +14,7 @@ import { FIRST_READ } from './first-read.js';
 import { commandReply, type InformingCommand } from './help.js';
 import type { Entrance, Memory } from './memory.js';
 import type { SourceUrlOf } from './passage.js';
+import { questionsOf } from './popular-questions.js';
 import { createPressing } from './pressing.js';
 import type { RateLimits, Wanting } from './rate-limits.js';
 import type { Reply } from './reply.js';
@@ -232,10 +233,7 @@ export function createBot({
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
       const shown = await memory.answers.mostShown(limit);
-      const questions = [...shown, ...FIRST_READ]
-        .flatMap((id) => catalogue.find(id)?.section.questions[0] ?? [])
-        .map(asWritten);
-      return [...new Set(questions)].slice(0, limit);
+      return questionsOf([...shown, ...FIRST_READ], catalogue).slice(0, limit);
     },
     catalogue,
   };
@@ -247,13 +245,3 @@ function wantedBy({ platform, user }: Person): Wanting {
 
 /** What people type who were told of `/k8s onboard`, wherever they type it. */
 const ONBOARD = /^(?:\/k8s\s+)?onboard(?:ing)?$/i;
-
-/** A question in small letters, as somebody writes it who takes the time. */
-function asWritten(question: string): string {
-  const named = question.replace(/\bkubernetes\b/g, 'Kubernetes').replace(/\bi\b/g, 'I');
-  const written = named.charAt(0).toUpperCase() + named.slice(1);
-  return ASKING_WORD.test(written) ? `${written}?` : written;
-}
-
-/** What a question begins with that was written down without its mark. */
-const ASKING_WORD = /^(?:what|which|who|why|when|where|how|is|are|can|do|does|should)\b.*[^?.!:]$/i;
