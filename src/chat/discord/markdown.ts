@@ -1,6 +1,7 @@
 import type { List, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { plainTextOf } from '../../knowledge/markdown.js';
 import { textTable } from '../text-table.js';
+import { listIfWide } from './wide-table.js';
 
 /** Longer addresses are left out: a message has room for words rather than for one link. */
 export const ADDRESS_LIMIT = 500;
@@ -112,7 +113,8 @@ function draw(node: Nodes, around: Surroundings): string {
 function drawBlocks(blocks: readonly RootContent[], around: Surroundings): string {
   let drawn = '';
   let previous: RootContent | undefined;
-  for (const block of blocks) {
+  for (const given of blocks) {
+    const block = given.type === 'table' ? listIfWide(given) : given;
     const words = draw(block, around);
     if (words.trim() === '') continue;
     if (previous) drawn += isClose(previous, block) || around.indent ? '\n' : '\n\n';

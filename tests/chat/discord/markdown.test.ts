@@ -31,6 +31,11 @@ describe('discordMarkdown()', () => {
     ['an image as a link', '![A Pod](https://example.com/pod.png)', '[A Pod](https://example.com/pod.png)'],
     ['no html', 'a <b>bold</b> word\n\n<div>x</div>', 'a bold word'],
     ['a table in letters', '| a | b |\n|---|---|\n| 1 | **2** |', '```\na    b\n---  ---\n1    2\n```'],
+    [
+      'a table that is too wide for letters as a list',
+      'Before\n\n| class | when a Pod has it | evicted |\n|---|---|---|\n| `Guaranteed` | limits equal requests in every container | last |\n| **Best** | | first of all the Pods |\n\nAfter',
+      'Before\n\n- class: **`Guaranteed`**\n  when a Pod has it: limits equal requests in every container\n  evicted: last\n- class: **Best**\n  evicted: first of all the Pods\n\nAfter',
+    ],
     ['code after text without an empty line', 'Run:\n\n```\nls\n```\n\nDone.', 'Run:\n```\nls\n```\nDone.'],
     [
       'code in a list as it was typed',
