@@ -16,23 +16,21 @@ function wordLine({ asked, meant, term, fields }: WordExplained): string {
   return `${taken} was found${as} in the ${[...new Set(fields)].join(', ')}`;
 }
 
-function judgementLines({
-  section,
-  score,
-  answerable,
-  right,
-  thresholds,
-  signals,
-}: JudgementExplained): string[] {
-  const spoke = Object.entries(signals)
-    .filter(([, value]) => value !== 0)
-    .map(([signal, value]) => `${signal} ${Math.round(value * 100) / 100}`);
+function judgementLines({ section, score, answerable, right, thresholds }: JudgementExplained): string[] {
   return [
     `best section: ${section}, score ${score.toFixed(1)}`,
     `there is an answer: ${percent(answerable)} (offered from ${percent(thresholds.unsure)} on)`,
     `this is it: ${percent(right)} (said surely from ${percent(thresholds.sure)} on)`,
-    `signals: ${spoke.join(', ')}`,
   ];
+}
+
+/** The signals that spoke, for those who work on judging. */
+export function signalsLine({ judgement }: Explanation): string[] {
+  if (judgement === undefined) return [];
+  const spoke = Object.entries(judgement.signals)
+    .filter(([, value]) => value !== 0)
+    .map(([signal, value]) => `${signal} ${Math.round(value * 100) / 100}`);
+  return [`signals: ${spoke.join(', ')}`];
 }
 
 function percent(share: number): string {

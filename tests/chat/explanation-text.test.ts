@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Explanation, JudgementExplained, WordExplained } from '../../src/answers/explanation.js';
-import { explanationLines } from '../../src/chat/explanation-text.js';
+import { explanationLines, signalsLine } from '../../src/chat/explanation-text.js';
 
 const linesOf = (explanation: Partial<Explanation>) =>
   explanationLines({ reasons: [], words: [], ...explanation });
@@ -56,11 +56,15 @@ test('a slip says what it was taken for, found or not', () => {
   expect(wordLine({ ...slip, fields: [] })).toBe('“servises”, taken for “services”, was not found there');
 });
 
-test('a judgement says its section and score, both probabilities with their thresholds, and the signals that spoke', () => {
+test('a judgement says its section and score, and both probabilities with their thresholds', () => {
   expect(linesOf({ judgement })).toEqual([
     'best section: pods.md#phases, score 12.3',
     'there is an answer: 91 % (offered from 60 % on)',
     'this is it: 73 % (said surely from 80 % on)',
-    'signals: coverage 0.76, named 1',
   ]);
+});
+
+test('the signals that spoke are for those who work on judging', () => {
+  expect(signalsLine({ reasons: [], words: [], judgement })).toEqual(['signals: coverage 0.76, named 1']);
+  expect(signalsLine({ reasons: [], words: [] })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Explanation } from '../../answers/explanation.js';
 import { markdownOf } from '../../knowledge/markdown.js';
-import { explanationLines } from '../explanation-text.js';
+import { explanationLines, signalsLine } from '../explanation-text.js';
 import {
   CLUE_LABEL,
   nameOf,
@@ -22,7 +22,9 @@ export function renderReply(reply: Reply, inColor: boolean): string {
 /** Draws why an answer is what it is. */
 export function renderExplanation(explanation: Explanation, inColor: boolean): string {
   const { bold, dim } = pc.createColors(inColor);
-  const lines = explanationLines(explanation).map((line) => dim(printable(`- ${line}`)));
+  const lines = [...explanationLines(explanation), ...signalsLine(explanation)].map((line) =>
+    dim(printable(`- ${line}`)),
+  );
   return [bold('Why this?'), ...lines].join('\n');
 }
 
