@@ -36,8 +36,8 @@ export function askRoutes({ bot, page, ...parts }: AskParts): Hono {
     page(answerPage(await answer(context, question, thread), [...thread, question]));
 
   routes.get('/', async (context) => {
-    const question = context.req.query('q');
-    if (question !== undefined) {
+    const question = context.req.query('q') ?? '';
+    if (question.trim() !== '') {
       return context.html(answered(context, question, lastOf(context.req.queries('after') ?? [])));
     }
     // Without them the page is as good.
@@ -48,6 +48,8 @@ export function askRoutes({ bot, page, ...parts }: AskParts): Hono {
     const { q, thread } = await fieldsOf(context);
     return context.html(answered(context, q, thread));
   });
+  // Where forms lead, an address that is opened again leads to the beginning.
+  for (const path of ['/ask', '/press', '/read']) routes.get(path, (context) => context.redirect('/'));
   routes.post('/ask', async (context) => {
     const { q, thread } = await fieldsOf(context);
     return context.html(answer(context, q, thread));

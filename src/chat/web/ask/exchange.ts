@@ -5,6 +5,7 @@ import type { PageLinks, WayOn } from '../page/page-links.js';
 import { renderReply } from '../page/render-reply.js';
 import type { Shown, ShownId } from '../page/shown.js';
 import { answerBar, type PreviewName } from './answer-bar.js';
+import { hiddenFields } from './hidden-fields.js';
 
 /** A question and what was replied, as they stand in the conversation. */
 export interface Exchange {
@@ -45,10 +46,10 @@ function drawExchange(exchange: Exchange, parts: ExchangeParts): Html {
   const { said, asked, thread, reply } = exchange;
   const isPasted = PASTED.test(said);
   const scrolls = isPasted || said.length > LONG ? html` tabindex="0"` : '';
-  return html`<article class="exchange"${asked === undefined ? '' : html` data-asked="${asked}"`}>
-    <h2 class="question${isPasted ? ' pasted' : ''}"${scrolls}>${said}</h2>
+  return html`<article class="exchange"${asked?.trim() ? html` data-asked="${asked}"` : ''}>
+    ${said.trim() === '' ? '' : html`<h2 class="question${isPasted ? ' pasted' : ''}"${scrolls}>${said}</h2>`}
     <form class="answer" method="post" action="/press">
-      ${asked === undefined ? '' : html`<input type="hidden" name="q" value="${asked}">`}${thread.map((earlier) => html`<input type="hidden" name="thread" value="${earlier}">`)}
+      ${hiddenFields({ q: asked ?? '', thread })}
       <div class="reply reply-${reply.kind}">${renderReply(reply, parts.links)}${isDeclined(reply) ? waysOn(parts.links.waysOn(said)) : ''}</div>
       ${answerBar(exchange, parts)}
     </form>

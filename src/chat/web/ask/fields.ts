@@ -19,14 +19,19 @@ const THREAD_LIMIT = 10;
 
 /** Reads what a form sent; what it did not send is empty. */
 export async function fieldsOf(context: Context): Promise<Fields> {
-  const { q = '', thread = [], press = '', comment, part } = await context.req.parseBody({ all: true });
+  const { q, thread, press, comment, part } = await context.req.parseBody({ all: true });
   return {
-    q: String(q),
-    thread: lastOf([thread].flat().map(String)),
-    press: String(press),
-    comment: typeof comment === 'string' ? comment : undefined,
+    q: wordsIn(q)[0] ?? '',
+    thread: lastOf(wordsIn(thread)),
+    press: wordsIn(press)[0] ?? '',
+    comment: wordsIn(comment)[0],
     part: part !== undefined,
   };
+}
+
+/** What was sent under one name, in words: a file is none. */
+function wordsIn(sent: string | File | readonly (string | File)[] | undefined): readonly string[] {
+  return [sent].flat().filter((each) => typeof each === 'string');
 }
 
 /** The last earlier questions, without those that say nothing. */

@@ -53,7 +53,7 @@ export function pressRoutes({ bot, page, draw, links }: PressParts): Hono {
     const drawn =
       reply.kind === 'excerpt'
         ? draw({ said: nameOf(reply.passage), thread: [], reply })
-        : panel(reply, links);
+        : panel(reply, links, fields);
     if (fields.part) return context.html(drawn);
     const above = await answerAbove(button, fields, person);
     return context.html(page(answerPage(html`${above}${drawn}`, [...fields.thread, fields.q])));

@@ -213,10 +213,52 @@ describe('without JavaScript', () => {
     expect(next).toContain('Phases of a Pod');
   });
 
+  test('what stands at an answer knows its question, however far one goes on', async () => {
+    const above = { q: 'phases of a pod', thread: 'What is a Pod?' };
+    const asked = await ask(above.q);
+    for (const label of ['More results', 'Not helpful']) {
+      const page = await press(buttonIn(asked, label), above);
+      const forms = page.split('<section class="panel')[1] ?? '';
+      expect(forms.match(/name="q" value="phases of a pod"/g)?.length).toBe(
+        forms.match(/<form method="post" action="\/press"|<form class="comment"/g)?.length,
+      );
+      expect(forms).toContain('name="thread" value="What is a Pod?"');
+    }
+  });
+
+  test('the address of a form, opened again, leads to the beginning', async () => {
+    for (const path of ['/ask', '/press', '/read']) {
+      expect((await fetch(base + path)).url).toBe(`${base}/`);
+    }
+  });
+
   test('the start shows what can be asked, as links', async () => {
     const page = await (await fetch(base)).text();
     expect(page).toContain('<a href="/?q=What+is+a+Pod%3F" data-ask="What is a Pod?">');
     expect(page).toContain('<h1>');
+  });
+});
+
+describe('a question', () => {
+  const sent = async (path: string, body: FormData | URLSearchParams) =>
+    (await fetch(base + path, { method: 'POST', body })).text();
+
+  test('that says nothing draws no question, and as an address the beginning', async () => {
+    for (const q of ['', ' \n ']) {
+      expect(await ask(q)).not.toMatch(/class="question|data-asked/);
+      expect(await (await fetch(`${base}/?${new URLSearchParams({ q })}`)).text()).toContain('id="welcome"');
+    }
+  });
+
+  test('that is sent twice counts once, and a file is none', async () => {
+    const twice = new URLSearchParams([
+      ['q', 'What is a Pod?'],
+      ['q', 'What is a Deployment?'],
+    ]);
+    expect(await sent('/ask', twice)).toContain('<h2 class="question">What is a Pod?</h2>');
+    const file = new FormData();
+    file.append('q', new Blob(['What is a Pod?']), 'question.txt');
+    expect(await sent('/ask', file)).not.toMatch(/class="question|\[object/);
   });
 });
 
