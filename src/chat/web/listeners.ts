@@ -33,7 +33,7 @@ export function pageRoutes(
   ];
   const page = createLayout({ addressOf: assets.addressOf, views });
   const links = knowledge ? createPageLinks(knowledge.documents) : NO_PAGES;
-  const shown = createShown();
+  const shown = createShown(bot.press);
   const routes = new Hono();
   routes.use(...guards(host), compression);
   routes.route('/', assets.routes);

@@ -19,7 +19,8 @@ const LINK_LIMIT = 2_000;
 export function answerBar(exchange: Exchange, { previews, links }: ExchangeParts): Html | '' {
   const { reply, shown } = exchange;
   const further = furtherOf(reply);
-  const link = linkTo(exchange, links.addressOf);
+  const query = queryOf(exchange);
+  const link = linkTo(exchange, query, links.addressOf);
   const looks = reply.kind === 'notice' && !reply.buttons ? [] : previews;
   if (further.length === 0 && !reply.rated && looks.length === 0) return '';
   return html`<div class="bar" role="group" aria-label="This answer">
@@ -28,7 +29,7 @@ export function answerBar(exchange: Exchange, { previews, links }: ExchangeParts
     ${link ? html`<a class="bar-button bar-link" href="${link}" data-copy>Link</a>` : ''}
     ${looks.map(
       ({ name, label }) =>
-        html`<a class="bar-button bar-preview" href="/preview/${encodeURIComponent(shown)}/${name}">As on ${label}</a>`,
+        html`<a class="bar-button bar-preview" href="/preview/${encodeURIComponent(shown)}/${name}${query}">As on ${label}</a>`,
     )}
   </div>`;
 }
@@ -51,15 +52,21 @@ function furtherOf({ buttons = [] }: Reply): readonly LabeledButton[] {
 
 /** Where the answer is found again: by its question, with those that it followed; a section by its page. */
 function linkTo(
-  { asked, said, thread, reply }: Exchange,
+  { asked, said, reply }: Exchange,
+  query: string,
   addressOf: ExchangeParts['links']['addressOf'],
 ): string | undefined {
   const section = reply.kind === 'excerpt' ? reply.passage.section : undefined;
   if (asked !== said) return section && addressOf(section);
+  return query === '' ? undefined : `/${query}`;
+}
+
+/** What was asked, with what it followed, as it stands behind an address; nothing where it is too long for one. */
+function queryOf({ asked, said, thread }: Exchange): string {
+  if (asked !== said) return '';
   const query = new URLSearchParams([
     ['q', asked],
     ...thread.map((earlier) => ['after', earlier] as [string, string]),
   ]);
-  const link = `/?${query}`;
-  return link.length > LINK_LIMIT ? undefined : link;
+  return `/?${query}`.length > LINK_LIMIT ? '' : `?${query}`;
 }

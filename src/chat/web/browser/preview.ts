@@ -1,4 +1,14 @@
-// Runs where a reply is shown as a platform shows it: copies its JSON, and takes its blocks to Slack’s builder.
+// Runs where a reply is shown as a platform shows it: copies its JSON, takes its blocks to Slack’s builder,
+// and leads back to the conversation.
+
+import { openTalks } from './talks.js';
+
+/** The way back to the conversation of this tab that the answer stands in, which is not asked anew. */
+const back = document.querySelector<HTMLAnchorElement>('[data-back]');
+if (back && openTalks().current()?.html.includes(`/preview/${back.dataset.back}/`)) {
+  back.href = '/';
+  if (back.parentElement) back.parentElement.hidden = false;
+}
 
 /** Where Slack’s builder is; what stands behind the sign is its payload, and is sent nowhere. */
 const BUILDER = 'https://app.slack.com/block-kit-builder#';

@@ -1,12 +1,14 @@
 import { html } from 'hono/html';
 import type { ExampleReply } from '../../example-replies.js';
 import type { MessageForm } from '../../message-form.js';
+import { nameOf, type Reply } from '../../reply.js';
 import { jsonHtml } from '../page/json-html.js';
 import type { Html } from '../page/layout.js';
 import type { PlatformPreview } from './preview.js';
 import { drawDiscordMessage } from './preview-discord.js';
 import { INERT_NOTE } from './preview-frame.js';
 import { drawSlackMessage, drawSlackNotification } from './preview-slack.js';
+import type { PreviewedQuestion } from './previewed-question.js';
 
 /** A reply on one platform, in each form in which it is sent. */
 export interface PreviewView {
@@ -17,17 +19,21 @@ export interface PreviewView {
   readonly messages: readonly MessageForm[];
   /** When they are taken to be sent. */
   readonly at: Date;
-  /** What it is an example of. */
-  readonly label?: string;
-  readonly question?: string;
+  readonly reply: Reply;
+  /** What it is an example of, where it is one. */
+  readonly example?: ExampleReply | undefined;
+  /** What was asked, where somebody did. */
+  readonly asked?: PreviewedQuestion | undefined;
 }
 
 /** The page on which a reply is shown as a platform shows it, with what the platform is sent. */
-export function previewPage({ id, platform, platforms, messages, at, label, question }: PreviewView): Html {
+export function previewPage(view: PreviewView): Html {
+  const { id, platform, platforms, messages, at, asked } = view;
   return html`<div class="preview">
+    <p class="preview-back"${asked ? '' : html` hidden`}><a href="/${asked?.query ?? ''}" data-back="${id}"><span aria-hidden="true">←</span> Back to the answer</a></p>
     <h1>As ${platform.label} shows it</h1>
-    ${label ? html`<p class="fine">${label}${question ? html`: “${question}”` : ''}</p>` : ''}
-    ${bar(platform, platforms, (name) => `/preview/${encodeURIComponent(id)}/${name}`)}
+    ${about(view)}
+    ${bar(platform, platforms, (name) => `/preview/${encodeURIComponent(id)}/${name}${asked?.query ?? ''}`)}
     ${messages.map(
       ({ kind, json }) => html`<section class="preview-form" aria-labelledby="${kind}">
       <div class="preview-words"><h2 id="${kind}">${FORMS[kind].title}</h2><p class="fine">${FORMS[kind].words}</p></div>
@@ -43,6 +49,15 @@ export function previewPage({ id, platform, platforms, messages, at, label, ques
     ${note(platform)}
     <p class="fine"><a href="/preview?on=${platform.name}">An example of each kind of reply</a></p>
   </div>`;
+}
+
+/** What was asked, or what the reply is an example of, or the section that it shows. */
+function about({ reply, example, asked }: PreviewView): Html | '' {
+  if (asked) return html`<p class="preview-question">${asked.text}</p>`;
+  if (example) {
+    return html`<p class="fine">${example.label}${example.question ? html`: “${example.question}”` : ''}</p>`;
+  }
+  return reply.kind === 'excerpt' ? html`<p class="fine">${nameOf(reply.passage)}</p>` : '';
 }
 
 /** An example with the message that a platform would be sent. */
@@ -74,10 +89,11 @@ export function examplesPage({
   </div>`;
 }
 
-/** What is said of a reply that others have taken the place of. */
-export function gonePage(): Html {
-  return html`<h1>That answer is no longer kept</h1>
-    <p>The page keeps the last answers that it gave, until it is started anew. <a href="/">Ask again</a>, or look at <a href="/preview">an example of each kind of reply</a>.</p>`;
+/** What is said of a reply that cannot be shown. */
+export function missedPage(asked: PreviewedQuestion | undefined): Html {
+  return html`<h1>That answer cannot be shown</h1>
+    ${asked ? html`<p class="preview-question">${asked.text}</p>` : ''}
+    <p>It is no longer kept, or cannot be looked up just now. <a href="/${asked?.query ?? ''}">${asked ? 'Ask it again' : 'Ask again'}</a>, or look at <a href="/preview">an example of each kind of reply</a>.</p>`;
 }
 
 interface Drawing {

@@ -3,8 +3,10 @@ import type { ExampleReply } from '../../example-replies.js';
 import type { MessageForm } from '../../message-form.js';
 import type { Reply } from '../../reply.js';
 import type { DrawPage } from '../page/layout.js';
+import { personOf } from '../page/person.js';
 import type { Shown } from '../page/shown.js';
-import { examplesPage, gonePage, previewPage } from './preview-page.js';
+import { examplesPage, missedPage, previewPage } from './preview-page.js';
+import { questionIn } from './previewed-question.js';
 
 /** Where replies are shown as a platform shows them. */
 export const PREVIEW_PATH = '/preview';
@@ -29,11 +31,6 @@ export interface PreviewParts {
 export function previewRoutes({ platforms, examples, shown, page }: PreviewParts): Hono {
   const routes = new Hono();
 
-  const replyOf = async (id: string) => {
-    const reply = shown.find(id);
-    return reply ? { reply } : (await examples()).find(({ name }) => name === id);
-  };
-
   routes.get('/', async (context) => {
     const name = context.req.query('on');
     const platform = platforms.find((each) => each.name === name) ?? platforms[0];
@@ -50,12 +47,14 @@ export function previewRoutes({ platforms, examples, shown, page }: PreviewParts
     const { id, platform: name } = context.req.param();
     const platform = platforms.find((each) => each.name === name);
     if (platform === undefined) return context.notFound();
-    const found = await replyOf(id);
-    if (found === undefined) {
-      return context.html(page({ title: 'No longer kept', main: gonePage() }), 404);
+    const asked = questionIn(context.req.queries());
+    const example = (await examples()).find(({ name }) => name === id);
+    const reply = example?.reply ?? (await shown.find(id, personOf(context)));
+    if (reply === undefined) {
+      return context.html(page({ title: 'Not to be shown', main: missedPage(asked) }), 404);
     }
-    const messages = await platform.messagesOf(found.reply);
-    const main = previewPage({ id, platform, platforms, messages, at: new Date(), ...found });
+    const messages = await platform.messagesOf(reply);
+    const main = previewPage({ id, platform, platforms, messages, at: new Date(), reply, example, asked });
     return context.html(page({ title: `As ${platform.label} shows it`, main, scripts: ['preview'] }));
   });
   return routes;

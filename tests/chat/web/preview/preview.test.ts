@@ -323,7 +323,7 @@ test('whatever stands in a component is shown as text, and makes no element of o
 const page: DrawPage = ({ main }) => main;
 
 function site(shown: Readonly<Record<string, Reply>> = {}) {
-  const find = (id: string) => shown[id];
+  const find = async (id: string) => shown[id];
   const routes = previewRoutes({
     platforms: PLATFORM_PREVIEWS,
     examples: async () => examples,
@@ -355,10 +355,21 @@ test('a reply that was shown is drawn on each platform in every form, with its J
   expect(textIn((await open('/preview/x/discord')).html)).toContain('"content": "Hello \\\\<there>."');
 });
 
+test('a preview names the question that its address carries, on each platform, and leads back to its answer', async () => {
+  const { html } = await site({ x: notice('Hello.') })('/preview/x/slack?q=And+%3Cb%3E%3F&after=Pods%3F');
+  expect(html).toContain('<p class="preview-question">And &lt;b&gt;?</p>');
+  const query = '?q=And+%3Cb%3E%3F&amp;after=Pods%3F';
+  expect(html).toContain(`<p class="preview-back"><a href="/${query}"`);
+  expect(html).toContain(`<a href="/preview/x/discord${query}">Discord</a>`);
+});
+
 test('an answer that is no longer kept is said to be gone, and a platform that there is not is not found', async () => {
   const open = site();
   expect(await open('/preview/gone/slack')).toMatchObject({ status: 404 });
   expect((await open('/preview/gone/slack')).html).toContain('no longer kept');
+  expect((await open('/preview/gone/slack?q=Pods%3F')).html).toContain(
+    '<a href="/?q=Pods%3F">Ask it again</a>',
+  );
   expect(await open('/preview/excerpt/teams')).toMatchObject({ status: 404 });
 });
 
