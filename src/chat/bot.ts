@@ -30,6 +30,9 @@ import {
   forgottenReply,
   GONE,
   NO_COMMENT,
+  NOT_DONE,
+  NOT_FORGOTTEN,
+  NOT_KEPT,
   NOT_WALKED,
   SECTION_GONE,
 } from './words.js';
@@ -141,6 +144,7 @@ export function createBot({
     what: string,
     wanting: Wanting,
     work: () => Promise<Reply>,
+    failed: Reply = NOT_DONE,
     saidInstead: (reply: Reply) => Reply = (reply) => reply,
   ): Promise<Reply> => {
     try {
@@ -148,7 +152,7 @@ export function createBot({
       return refusal ? saidInstead(refusal) : await work();
     } catch (error) {
       log.error({ platform: wanting.platform, err: error }, `could not ${what}`);
-      return saidInstead(FAILED);
+      return saidInstead(failed);
     }
   };
 
@@ -187,26 +191,41 @@ export function createBot({
         return { ...pressing.show(found), rated: await answering.read(found, asked) };
       }),
     press: (button, by) =>
-      orFailed(`do what a button asks (${button.kind})`, wantedBy(by), () => {
-        if (button.kind === 'walk') return walking.walk(button, by);
-        return button.kind === 'newcomer' ? walking.want(button, by) : pressing.press(button, by);
-      }),
+      orFailed(
+        `do what a button asks (${button.kind})`,
+        wantedBy(by),
+        () => {
+          if (button.kind === 'walk') return walking.walk(button, by);
+          return button.kind === 'newcomer' ? walking.want(button, by) : pressing.press(button, by);
+        },
+        failedPress(button),
+      ),
     comment: (answer, text, by) =>
-      orFailed('keep what was said of an answer', wantedBy(by), async () => {
-        if (text.trim() === '') return NO_COMMENT;
-        const words = text
-          .trim()
-          .slice(0, COMMENT_LIMIT)
-          .replace(/[\ud800-\udbff]$/, '');
-        const { platform, user: rater } = by;
-        const outcome = await memory.ratings.comment({ answer, platform, rater }, words);
-        return { kept: COMMENTED, 'not-kept': COMMENT_NOT_KEPT, 'not-rated': GONE }[outcome];
-      }),
+      orFailed(
+        'keep what was said of an answer',
+        wantedBy(by),
+        async () => {
+          if (text.trim() === '') return NO_COMMENT;
+          const words = text
+            .trim()
+            .slice(0, COMMENT_LIMIT)
+            .replace(/[\ud800-\udbff]$/, '');
+          const { platform, user: rater } = by;
+          const outcome = await memory.ratings.comment({ answer, platform, rater }, words);
+          return { kept: COMMENTED, 'not-kept': COMMENT_NOT_KEPT, 'not-rated': GONE }[outcome];
+        },
+        NOT_KEPT,
+      ),
     forget: (person) =>
-      orFailed('forget a person', wantedBy(person), async () => {
-        const forgotten = await memory.people.forget(person.platform, person.user);
-        return forgottenReply(forgotten);
-      }),
+      orFailed(
+        'forget a person',
+        wantedBy(person),
+        async () => {
+          const forgotten = await memory.people.forget(person.platform, person.user);
+          return forgottenReply(forgotten);
+        },
+        NOT_FORGOTTEN,
+      ),
     gaps: (server) => orFailed('tell what could not be answered', { platform: 'chat' }, () => gaps(server)),
     commandIn: (line) =>
       parseCommand(line, namesCompany, (value) => companiesQuestion([{ value }], catalogue)),
@@ -224,11 +243,9 @@ export function createBot({
         'walk through a track',
         wantedBy(person),
         () => walking.walk(button, person),
+        NOT_WALKED,
         // It may take the place of a step, and leads on to it.
-        (reply) => ({
-          ...(reply === FAILED ? NOT_WALKED : reply),
-          buttons: [{ label: 'Try again', button }],
-        }),
+        (reply) => ({ ...reply, buttons: [{ label: 'Try again', button }] }),
       ),
     inform: (command) => commandReply(command, catalogue, sourceUrlOf),
     popularQuestions: async (limit) => {
@@ -237,6 +254,20 @@ export function createBot({
     },
     catalogue,
   };
+}
+
+/** What is said where a button could not do its own: what would have been kept is perhaps not. */
+function failedPress({ kind }: Button): Reply {
+  switch (kind) {
+    case 'walk':
+      return NOT_WALKED;
+    case 'rate':
+    case 'tell':
+    case 'newcomer':
+      return NOT_KEPT;
+    default:
+      return NOT_DONE;
+  }
 }
 
 function wantedBy({ platform, user }: Person): Wanting {

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AnswerId } from '../answers/answer.js';
+import type { SectionId } from '../knowledge/address.js';
 import type { AnsweredQuestion, AnswerMemory, EventMemory, Memory, Place } from './memory.js';
-import { createWriteQueue, type WriteQueue } from './write-queue.js';
+import { createWriteQueue, NotYet, type WriteQueue } from './write-queue.js';
 
 /** What was answered last is kept at hand: buttons are pressed, and threads go on, within minutes. */
 const AT_HAND = 2_000;
@@ -12,11 +14,14 @@ const PENDING_LIMIT = 20_000;
 /** A memory that takes longer is not waited for; in milliseconds. A busy moment of our own takes some hundred. */
 const PATIENCE = 1_000;
 
+/** One that let somebody wait in vain is not waited for again until it has answered; in milliseconds. */
+const SHORT_PATIENCE = 100;
+
+/** What is as good without it does not wait longer either. */
+const EXTRA_PATIENCE = 100;
+
 /** The same trouble is told once in so many milliseconds. */
 const TOLD_AGAIN = 60_000;
-
-/** Whether an event is new is asked before anything else, and Discord waits three seconds for a first response. */
-const EVENT_PATIENCE = 1_000;
 
 /** Nobody waits for it that who joined is kept, and hundreds may join in the busy moment of a start. */
 const JOINING_PATIENCE = 10_000;
@@ -32,11 +37,20 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
   // What -> when it was told last: of a database that is gone every question would tell.
   const told = new Map<string, number>();
   const complain: Complain = (what, error) => {
+    if (error instanceof NotYet) return;
     if (performance.now() - (told.get(what) ?? Number.NEGATIVE_INFINITY) < TOLD_AGAIN) return;
     told.set(what, performance.now());
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
   };
   const patient = patientWith(complain);
+  /**
+   * Whoever is told that something is kept does not wait longer for it than for anything else. A database that was
+   * locked may still take it after that, in its turn: it is not said to be kept, and doing it again is the same once.
+   */
+  const keeping =
+    <Given extends readonly unknown[], Result>(what: string, keep: (...given: Given) => Promise<Result>) =>
+    (...given: Given) =>
+      patient(what, () => keep(...given), PATIENCE);
   const guarded: Guarded = (what, work, instead, patience) =>
     patient(what, work, patience).catch(() => instead);
   const queue = createWriteQueue<Asker>(log);
@@ -47,17 +61,36 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     channels: {
       modeOf: (platform, channel) =>
         guarded('tell a channel’s mode', () => lasting.channels.modeOf(platform, channel), undefined),
-      choose: lasting.channels.choose,
+      choose: keeping('keep a channel’s mode', (platform, channel, mode) =>
+        lasting.channels.choose(platform, channel, mode),
+      ),
     },
-    ratings: lasting.ratings,
-    waiting: lasting.waiting,
+    ratings: {
+      ...lasting.ratings,
+      rate: keeping('keep a rating', (rating) => lasting.ratings.rate(rating)),
+      comment: keeping('keep a comment', (by, text) => lasting.ratings.comment(by, text)),
+    },
+    waiting: {
+      ...lasting.waiting,
+      add: keeping('keep who waits', (waiting) => lasting.waiting.add(waiting)),
+    },
     walkers: {
       ...lasting.walkers,
+      begin: keeping('keep who began a track', (walker, mayRemind) =>
+        lasting.walkers.begin(walker, mayRemind),
+      ),
+      chooseReminders: keeping('keep what somebody chose', (walker, reminders) =>
+        lasting.walkers.chooseReminders(walker, reminders),
+      ),
+      showName: keeping('keep what somebody chose', (walker, name) => lasting.walkers.showName(walker, name)),
       wishesOf: (walker) =>
         guarded('tell what somebody chose', () => lasting.walkers.wishesOf(walker), undefined),
     },
     welcomes: {
       ...lasting.welcomes,
+      choose: keeping('keep where newcomers are welcomed', (entrance, isOn) =>
+        lasting.welcomes.choose(entrance, isOn),
+      ),
       isOnAt: (entrance) =>
         patient(
           'tell where newcomers are welcomed',
@@ -82,6 +115,11 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     },
     progress: {
       ...lasting.progress,
+      find: (walker, track) =>
+        patient('tell how far somebody is', () => lasting.progress.find(walker, track)),
+      save: keeping('keep a step', (walker, progress, before) =>
+        lasting.progress.save(walker, progress, before),
+      ),
       all: (walker) => guarded('tell how far somebody is', () => lasting.progress.all(walker), []),
     },
     people: {
@@ -122,13 +160,21 @@ type Guarded = <Result>(
 type Patient = <Result>(what: string, work: () => Promise<Result>, patience?: number) => Promise<Result>;
 
 function patientWith(complain: Complain): Patient {
-  return async (what, work, patience = PATIENCE) => {
+  let isSilent = false;
+  return async (what, work, patience = isSilent ? SHORT_PATIENCE : PATIENCE) => {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`it took longer than ${patience} ms`)), patience);
+      timer = setTimeout(() => {
+        isSilent = true;
+        reject(new Error(`it took longer than ${patience} ms`));
+      }, patience);
+    });
+    const done = work().then((result) => {
+      isSilent = false;
+      return result;
     });
     try {
-      return await Promise.race([work(), tooLate]);
+      return await Promise.race([done, tooLate]);
     } catch (error) {
       complain(what, error);
       throw error;
@@ -145,7 +191,7 @@ function rememberingEvents(lasting: EventMemory, guarded: Guarded): EventMemory 
       const isSeen = names.some((name) => seen.has(name));
       for (const name of names) keep(seen, name, true);
       if (isSeen) return false;
-      return guarded('tell whether an event is new', () => lasting.isNew(names), true, EVENT_PATIENCE);
+      return guarded('tell whether an event is new', () => lasting.isNew(names), true);
     },
   };
 }
@@ -195,7 +241,29 @@ function rememberingAnswers(
         .sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
         .slice(-limit);
     },
-    mostShown: (limit) => guarded('tell what was shown most', () => lasting.mostShown(limit), []),
+    mostShown: createMostShown((limit) =>
+      guarded('tell what was shown most', () => lasting.mostShown(limit), undefined),
+    ),
+  };
+}
+
+/** What was shown most, as it was found last where to find it takes a moment: a page that suggests it is as good. */
+function createMostShown(
+  find: (limit: number) => Promise<readonly SectionId[] | undefined>,
+): AnswerMemory['mostShown'] {
+  // By how many are wanted.
+  const known = new Map<number, readonly SectionId[]>();
+  const finding = new Map<number, Promise<unknown>>();
+  return async (limit) => {
+    const found =
+      finding.get(limit) ??
+      find(limit).then((sections) => {
+        if (sections) known.set(limit, sections);
+        finding.delete(limit);
+      });
+    finding.set(limit, found);
+    await Promise.race([found, sleep(EXTRA_PATIENCE, undefined, { ref: false })]);
+    return known.get(limit) ?? [];
   };
 }
 

@@ -33,6 +33,19 @@ function secondsWord(seconds: number): string {
 /** The reply to a button while the memory does not answer. */
 export const NOT_NOW = notice('I cannot look that up right now. Please press it again in a minute.');
 
+/** What is said where something could not be kept, as far as we know: it may still be, and to do it twice does no harm. */
+export const NOT_KEPT = notice('I cannot keep that right now. Please try it again in a minute.');
+
+/** What is said where it is not certain that everything of a person is deleted. */
+export const NOT_FORGOTTEN = notice(
+  'I could not make sure just now that everything is deleted. Please try it again in a minute; if it keeps happening, tell whoever runs this bot.',
+);
+
+/** What is said where something else than an answer failed for a fault of ours. */
+export const NOT_DONE = notice(
+  'Something went wrong on my side just now. Please try it again in a minute; if it keeps happening, tell whoever runs this bot.',
+);
+
 /** What is said to whoever rated an answer. */
 export const RATED = notice('Thank you, that helps to make the answers better.');
 
@@ -63,9 +76,9 @@ export const NAME_SHOWN = notice(
 );
 export const NAME_HIDDEN = notice('Nobody sees your name any more, only how many people are at which step.');
 
-/** What is said when a step could not be kept. */
+/** What is said when a step could not be kept, as far as we know. */
 export const NOT_WALKED = notice(
-  'Something went wrong on my side just now. You are still where you were; please try again in a moment.',
+  'I cannot keep your place in the track right now. What you have done so far is not lost; please try again in a minute.',
 );
 
 /** What is said where a window to write in could not be opened. */

@@ -19,6 +19,9 @@ import {
   COMMENTED,
   FAILED,
   GONE,
+  NOT_DONE,
+  NOT_FORGOTTEN,
+  NOT_KEPT,
   RATED,
   SECTION_GONE,
   WILL_TELL,
@@ -278,7 +281,7 @@ describe('a button that is pressed', () => {
     const { bot, ask, lasting, lines } = botWith();
     const { rated = 'answer-0' } = await ask('What is a Pod?');
     lasting.ratings.rate = () => Promise.reject(new Error('disk full'));
-    expect(await bot.press({ kind: 'rate', answer: rated, isHelpful: true }, BY)).toBe(FAILED);
+    expect(await bot.press({ kind: 'rate', answer: rated, isHelpful: true }, BY)).toBe(NOT_KEPT);
     expect(lines.join()).toContain('disk full');
     expect(lines.join()).not.toContain('What is a Pod');
   });
@@ -410,7 +413,7 @@ describe('what was missing', () => {
   test('that cannot be kept is not said to be, and is not in the log', async () => {
     const { bot, answer, lasting, lines } = await rated();
     lasting.ratings.comment = () => Promise.reject(new Error('disk full'));
-    expect(await bot.comment(answer, 'a secret', BY)).toBe(FAILED);
+    expect(await bot.comment(answer, 'a secret', BY)).toBe(NOT_KEPT);
     expect(lines.join()).toContain('disk full');
     expect(lines.join()).not.toContain('a secret');
   });
@@ -474,7 +477,7 @@ describe('“Tell me when you know”', () => {
     expect(await bot.press({ kind: 'tell', answer: 'answer-of-old' }, BY)).toBe(GONE);
     const tell = buttonOf(await ask('What is a ReferenceGrant?'), 'tell');
     lasting.waiting.add = () => Promise.reject(new Error('disk full'));
-    expect(await bot.press(tell, BY)).toBe(FAILED);
+    expect(await bot.press(tell, BY)).toBe(NOT_KEPT);
   });
 });
 
@@ -540,7 +543,7 @@ describe('somebody who wants to be forgotten', () => {
     const { bot, ask, state } = await kept();
     state.isGone = true;
     await ask('What is a Pod?', asWho('U1'));
-    expect(await bot.forget(BY)).toBe(FAILED);
+    expect(await bot.forget(BY)).toBe(NOT_FORGOTTEN);
   });
 
   test('just when the database is back stays forgotten: what waited to be written is not', async () => {
@@ -560,6 +563,6 @@ describe('somebody who wants to be forgotten', () => {
 
 test('what cannot be told of gaps is told as a fault', async () => {
   const { bot, lines } = botWith({ gaps: () => Promise.reject(new Error('broken table')) });
-  expect(await bot.gaps()).toBe(FAILED);
+  expect(await bot.gaps()).toBe(NOT_DONE);
   expect(lines.join()).toContain('broken table');
 });

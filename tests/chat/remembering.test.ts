@@ -139,6 +139,43 @@ test('a memory that never answers is not waited for', async () => {
   }
 });
 
+test('what would be said to be kept is given up after a second, and a memory that is silent is waited for once', async () => {
+  let isLocked = true;
+  const waiting: (() => void)[] = [];
+  const unlocked = () => new Promise<void>((resolve) => (isLocked ? waiting.push(resolve) : resolve()));
+  const lasting = createLastingMemory();
+  const { memory } = remembering({
+    ...lasting,
+    ratings: { ...lasting.ratings, rate: (rating) => unlocked().then(() => lasting.ratings.rate(rating)) },
+    progress: { ...lasting.progress, all: (walker) => unlocked().then(() => lasting.progress.all(walker)) },
+    answers: {
+      ...lasting.answers,
+      mostShown: (limit) => unlocked().then(() => lasting.answers.mostShown(limit)),
+    },
+  });
+  const millisOf = async (work: () => Promise<unknown>) => {
+    const begin = performance.now();
+    await work();
+    return performance.now() - begin;
+  };
+  const person = { platform: 'web', user: 'U1' };
+  const rating = { answer: 'answer-1', platform: 'web', rater: 'U1', isHelpful: true } as const;
+  expect(await millisOf(() => memory.answers.mostShown(3))).toBeLessThan(500);
+  expect(await millisOf(() => expect(memory.ratings.rate(rating)).rejects.toThrow('longer'))).toBeLessThan(
+    1_900,
+  );
+  expect(await millisOf(() => memory.progress.all(person))).toBeLessThan(500);
+  // What was given up is written once, however often it was tried.
+  await expect(memory.ratings.rate(rating)).rejects.toThrow('longer');
+  isLocked = false;
+  for (const go of waiting) go();
+  await vi.waitFor(async () =>
+    expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 }),
+  );
+  await memory.ratings.rate({ ...rating, isHelpful: false });
+  expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 0, notHelpful: 1 });
+});
+
 test('what lasts is found after a restart, and is not told twice', async () => {
   const lasting = createLastingMemory();
   const before = remembering(lasting).memory;
