@@ -59,7 +59,7 @@ test('the first press of Tab leads past the navigation', async ({ visit }) => {
     .poll(() => page.evaluate<string>('document.activeElement.textContent'))
     .toBe('Skip to the content');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate<string>('document.activeElement.id')).toBe('main');
+  expect(await page.evaluate<string>('document.activeElement.id')).toBe('Main');
 });
 
 test('a page with an answer weighs less than 150 kB over the wire', async ({ visit }) => {

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { type CaseStudy, isCaseStudy } from '../../../answers/case-study.js';
+import { isCaseStudy } from '../../../answers/case-study.js';
 import { anchorOf, type DocumentPath, INTRODUCTION } from '../../../knowledge/address.js';
 import type { Document } from '../../../knowledge/document.js';
 import { blocksOf } from '../../../knowledge/section.js';
@@ -23,6 +23,7 @@ export function documentPage(
   const outline = outlineOf(document);
   const headings =
     isCaseStudy(document) && document.frontMatter.results.length > 0 ? [RESULTS, ...outline] : outline;
+  const linkTo = linksOf(document, documents);
   return html`<div class="reading">
   <article class="document">
     ${trail(document)}
@@ -31,8 +32,10 @@ export function documentPage(
     ${alsoCalled(document)}
     <p class="document-actions"><a class="button" href="/?q=${encodeURIComponent(questionFor(document))}">Ask about this</a></p>
     ${contents(headings, 'contents-narrow')}
-    ${isCaseStudy(document) ? overviewOf(document) : ''}
-    <div class="prose document-text">${textOf(document, outline, linksOf(document, documents))}</div>
+    ${isCaseStudy(document) ? caseStudyFacts(document) : ''}
+    ${introductionOf(document, linkTo)}
+    ${isCaseStudy(document) ? resultsOf([document]) : ''}
+    <div class="prose document-text">${outline.map((entry) => sectionOf(entry, linkTo))}</div>
     ${sourcesOf(document, sourceUrlOf)}
     ${relatedOf(document, documents)}
     ${neighboursOf(document, documents)}
@@ -63,12 +66,8 @@ function questionFor({ title, sections }: Document): string {
   return sections.flatMap(({ questions }) => questions)[0] ?? title;
 }
 
-/** Stands before the text of a case study. */
+/** Stands before the sections of a case study. */
 const RESULTS: OutlineEntry = { anchor: 'Results', heading: 'Before and after', depth: 0 };
-
-function overviewOf(study: CaseStudy): Html {
-  return html`${caseStudyFacts(study)}${resultsOf([study])}`;
-}
 
 /** The headings of a document; those below the second level stand in the text alone. */
 function contents(outline: readonly OutlineEntry[], place: 'contents-wide' | 'contents-narrow'): Html | '' {
@@ -83,11 +82,15 @@ function contents(outline: readonly OutlineEntry[], place: 'contents-wide' | 'co
     : html`<nav class="${place}" aria-label="On this page"><p>On this page</p>${list}</nav>`;
 }
 
-function textOf(document: Document, outline: readonly OutlineEntry[], linkTo: ResolveLink): Html {
-  const introduction = document.sections.find(({ id }) => anchorOf(id) === INTRODUCTION);
-  return html`${introduction ? html`<div id="${INTRODUCTION}">${raw(htmlOf(blocksOf(introduction), linkTo))}</div>` : ''}${outline.map(
-    (entry) => html`${headingOf(entry)}${entry.section ? raw(htmlOf(blocksOf(entry.section), linkTo)) : ''}`,
-  )}`;
+function introductionOf({ sections }: Document, linkTo: ResolveLink): Html | '' {
+  const introduction = sections.find(({ id }) => anchorOf(id) === INTRODUCTION);
+  return introduction
+    ? html`<div class="prose document-text" id="${INTRODUCTION}">${raw(htmlOf(blocksOf(introduction), linkTo))}</div>`
+    : '';
+}
+
+function sectionOf(entry: OutlineEntry, linkTo: ResolveLink): Html {
+  return html`${headingOf(entry)}${entry.section ? raw(htmlOf(blocksOf(entry.section), linkTo)) : ''}`;
 }
 
 function linksOf({ path }: Document, documents: readonly Document[]): ResolveLink {

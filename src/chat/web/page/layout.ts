@@ -54,13 +54,13 @@ export function createLayout({ addressOf, views }: LayoutParts): DrawPage {
     ${scripts.map((name) => html`<script type="module" src="${addressOf(`${name}.js`)}"></script>`)}
   </head>
   <body>
-    <a class="skip" href="#main">Skip to the content</a>
+    <a class="skip" href="#Main">Skip to the content</a>
     <header class="top">
       <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${NAME}</a>
       <nav aria-label="Views">${views.map((view) => viewLink(view, view === current))}</nav>
       <button type="button" class="theme" id="theme" hidden aria-label="Theme"></button>
     </header>
-    <main id="main" class="view-${current ?? 'none'}" tabindex="-1">${main}</main>
+    <main id="Main" class="view-${current ?? 'none'}" tabindex="-1">${main}</main>
   </body>
 </html>`;
 }

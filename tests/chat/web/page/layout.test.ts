@@ -18,7 +18,7 @@ test('a page has its title, the views that are served, and what is its own', asy
     '<a href="/health">Health</a>',
   ]);
   expect(drawn).toContain('<script type="module" src="/assets/1/copy.js"></script>');
-  expect(drawn).toMatch(/<a class="skip" href="#main">[\s\S]*<main id="main"[^>]*><h1>Pods<\/h1><\/main>/);
+  expect(drawn).toMatch(/<a class="skip" href="#Main">[\s\S]*<main id="Main"[^>]*><h1>Pods<\/h1><\/main>/);
 });
 
 test('a page that is called as the product is called so once', async () => {
