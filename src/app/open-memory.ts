@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Memory } from '../chat/memory.js';
 import { createNoMemory } from '../chat/no-memory.js';
@@ -22,8 +22,17 @@ export type MemorySettings = Pick<Config, 'databaseUrl' | 'privacyKey'> &
 /** After how many seconds a database that could not be opened is tried again; the last from then on. */
 const PAUSES = [1, 2, 5, 10, 30] as const;
 
-/** How long the database has to show that it answers, in milliseconds. */
-const ANSWER_LIMIT = 1_000;
+/**
+ * How long the database has to show that it answers, in milliseconds: a page waits for it. A write to a busy disk takes
+ * some hundred; one that did not answer last time is given less.
+ */
+const ANSWER_LIMITS = { first: 300, again: 100 } as const;
+
+/** Whether its file is still there is looked at so often at most, while it is used, and at least; in milliseconds. */
+const PLACE_PAUSES = { used: 100, idle: 5_000 } as const;
+
+/** So long whoever moved the file away has to put another in its place, before we make one; in milliseconds. */
+const REPLACING_PAUSE = 5_000;
 
 /** How long a stop waits for what is not written yet, in milliseconds. */
 const LAST_WRITES_LIMIT = 1_000;
@@ -36,12 +45,17 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
   let store: Store | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let isSilent = false;
+  let placeKnownAt = 0;
+  let looking: Promise<void> = Promise.resolve();
+  let leaving: Promise<void> = Promise.resolve();
   let lastReason = '';
   let lastError: unknown;
 
   const attempt = async (pause: number): Promise<Memory> => {
     try {
       store = await openLasting(settings, log);
+      placeKnownAt = performance.now();
       if (lastReason) log.info('the database is open; what waited and what is answered from now on is kept');
       return store;
     } catch (error) {
@@ -67,32 +81,69 @@ export function openMemory(settings: MemorySettings, log: Logger): OpenMemory {
     });
   };
 
-  const memory = createRemembering(
-    memoryFrom(() => current),
-    log,
-  );
+  /** Lets go of a file that is not where it was: what is kept in it, nobody finds again. */
+  const leave = (lost: Store) => {
+    store = undefined;
+    lastError = new StoreError(`Cannot use the database: ${MOVED}`, { remedy: MOVED });
+    lastReason = (lastError as Error).message;
+    log.error(`${lastReason}; answering goes on, and what is answered waits to be kept`);
+    current = Promise.resolve(createNoMemory(lastReason));
+    // Closed before another is opened: both have their log of changes at the same path.
+    leaving = lost
+      .close()
+      .catch((error: Error) => log.warn(`the lost file could not be closed: ${error.message}`));
+    const openAnother = () => leaving.then(() => isClosed || tryAgain(0));
+    if (!isClosed) timer = setTimeout(openAnother, REPLACING_PAUSE).unref();
+  };
+  const look = async () => {
+    const looked = store;
+    if (looked === undefined || (await looked.isInPlace()) || store !== looked) return;
+    leave(looked);
+  };
+  /** The memory of this moment, whose file was there a moment ago. */
+  const inPlace = async () => {
+    if (performance.now() - placeKnownAt > PLACE_PAUSES.used) {
+      placeKnownAt = performance.now();
+      looking = look();
+    }
+    await looking;
+    return current;
+  };
+  const idle = setInterval(() => void inPlace(), PLACE_PAUSES.idle).unref();
+
+  const memory = createRemembering(memoryFrom(inPlace), log);
   return {
     memory,
-    fault: () => {
-      const asked = current
+    fault: async () => {
+      const asked = inPlace()
         .then((memory) => memory.channels.modeOf('none', 'none'))
         .then(
           () => (store === undefined ? remedyOf(lastError) : undefined),
           () => SILENT,
         );
-      return Promise.race([asked, sleep(ANSWER_LIMIT, SILENT, { ref: false })]);
+      const limit = isSilent ? ANSWER_LIMITS.again : ANSWER_LIMITS.first;
+      // An answer that came while this process was busy itself is taken first.
+      const tooLate = sleep(limit, undefined, { ref: false }).then(() => nextTurn(SILENT));
+      const fault = await Promise.race([asked, tooLate]);
+      isSilent = fault === SILENT;
+      return fault;
     },
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(idle);
       await memory.settled(LAST_WRITES_LIMIT);
       await attempting;
+      await leaving;
       await store?.close();
     },
   };
 }
 
-const SILENT = 'it does not answer; it is tried again';
+const SILENT = 'it does not answer: it is busy, or another program keeps it locked; it is tried again';
+
+const MOVED =
+  'its file was moved or deleted while the bot was using it; put it back with the bot stopped, or a new one is made in some seconds';
 
 function remedyOf(error: unknown): string {
   return (error instanceof StoreError && error.remedy) || 'the log says why';

@@ -6,6 +6,7 @@ import { createAnswerStore } from './answer-store.js';
 import { createChannelStore } from './channel-store.js';
 import { type DatabasePlace, databasePlaceOf } from './database-place.js';
 import { createEventStore } from './event-store.js';
+import { watchFileInPlace } from './file-in-place.js';
 import { forgetEvents, forgetOld } from './forget-old.js';
 import { EMPTY_LOG } from './libsql-dialect.js';
 import { storeErrorOf } from './opening-fault.js';
@@ -21,6 +22,8 @@ import { createWelcomeStore } from './welcome-store.js';
 
 /** A memory in a database. */
 export interface Store extends Memory {
+  /** Whether what is kept stands where it will be looked for; not when the file was moved or deleted. */
+  isInPlace(): Promise<boolean>;
   /** Finishes what is under way, and lets go of the database. */
   close(): Promise<void>;
 }
@@ -48,7 +51,9 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   const place = databasePlaceOf(url);
   const keepKey = keyFor(place, options.privacyKey);
   try {
-    return await storeIn(await openDatabase(place), keepKey, options);
+    const database = await openDatabase(place);
+    const isInPlace = place.kind === 'file' ? await watchFileInPlace(place.path) : async () => true;
+    return { ...(await storeIn(database, keepKey, options)), isInPlace };
   } catch (error) {
     throw storeErrorOf(place, error);
   }
@@ -89,7 +94,7 @@ async function storeIn(
     now = () => new Date(),
     onProblem = () => undefined,
   }: StoreOptions,
-): Promise<Store> {
+): Promise<Omit<Store, 'isInPlace'>> {
   const stopping = new AbortController();
   const tidy = async () => {
     await forgetEvents(database, now(), stopping.signal);
