@@ -37,6 +37,12 @@ export interface WebSettings {
   readonly log: Logger;
 }
 
+/** Whatever is answered is taken for what it says it is, and runs nothing; a page says itself what it may. */
+const BARE_HEADERS = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
+] as const;
+
 /** Says why the port could not be opened. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
@@ -56,8 +62,14 @@ export function createWebAdapter(settings: WebSettings): ChatAdapter {
         const { pageRoutes } = await import('./listeners.js');
         routes.route('/', pageRoutes(bot, settings));
       }
+      routes.notFound((context) => context.text('There is nothing at this address.', 404));
+      routes.onError((err, context) => {
+        log.error({ err, method: context.req.method, path: context.req.path }, 'could not serve a request');
+        return context.text('Something went wrong on our side; please try again in a minute.', 500);
+      });
       const answer = getRequestListener(routes.fetch);
       server.on('request', (request, response) => {
+        for (const [name, value] of BARE_HEADERS) response.setHeader(name, value);
         const path = request.url?.split('?', 1)[0];
         const mount = mounts.find((mount) => mount.path === path);
         if (mount) mount.listener(request, response);

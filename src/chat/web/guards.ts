@@ -1,14 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { isLocalHost } from './page/local-host.js';
+import { isLocalHost, isLoopback } from './page/local-host.js';
 
 /** A question and some earlier ones fit many times; nobody types more. */
 const BODY_LIMIT = 512 * 1024;
 
 /** What stands before every view, in order, for a server that is bound to `host`. */
 export function guards(host: string): readonly MiddlewareHandler[] {
-  return [ownNamesOnly(host), HEADERS, ownPagesOnly, BODIES];
+  return [ownNamesOnly(host), HEADERS, ownPagesOnly, BODIES, readableOnly, askedByPeopleOnly];
+}
+
+/** What stands before figures that programs read: bound to this machine only, no other site's page reads them. */
+export function readerGuards(host: string): readonly MiddlewareHandler[] {
+  return isLoopback(host) ? [ownNamesOnly(host), ownPagesOnly] : [];
 }
 
 /** Bound to this machine only, the page answers to its names only: no other site's page can reach it. */
@@ -71,3 +76,32 @@ const BODIES = bodyLimit({
   maxSize: BODY_LIMIT,
   onError: (context) => context.text('That is too long for a question; please shorten it.', 413),
 });
+
+/** A form that cannot be read is no fault of ours. */
+const readableOnly: MiddlewareHandler = async (context, next) => {
+  if (!isForm(context.req.header('content-type'))) return next();
+  // Read once: whoever wants its fields gets them from here.
+  const form = await context.req.formData().catch(() => undefined);
+  return form ? next() : context.text('That form cannot be read; please send it again.', 400);
+};
+
+function isForm(type = ''): boolean {
+  return /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type);
+}
+
+/** An address may hold a question, which is kept and counted: browsers that fetch ahead, and looks at headers, ask nothing. */
+const askedByPeopleOnly: MiddlewareHandler = async (context, next) => {
+  const { req } = context;
+  if (req.query('q') === undefined || req.path !== '/') return next();
+  // Refused, it is fetched when somebody opens it.
+  if (isAhead(req.header('sec-purpose') ?? req.header('purpose') ?? req.header('x-moz'))) {
+    return context.text('This address asks a question; open it to ask.', 503, {
+      'Cache-Control': 'no-store',
+    });
+  }
+  return req.method === 'HEAD' ? context.html('') : next();
+};
+
+function isAhead(purpose = ''): boolean {
+  return /\b(?:prefetch|prerender|preview)\b/i.test(purpose);
+}

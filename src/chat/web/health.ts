@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isLocalHost } from './page/local-host.js';
+import { readerGuards } from './guards.js';
 
 /** How the bot is, for probes and people. */
 export interface Health {
@@ -16,17 +16,20 @@ export interface MetricsText {
   readonly contentType: string;
 }
 
-/** `/healthz` (the process lives), `/readyz` (it may be asked) and `/metrics`. */
+/**
+ * `/healthz` (the process lives), for everybody; `/readyz` (it may be asked) and `/metrics`, which tell more. Probes of
+ * a cluster never come to an address of one machine only.
+ */
 export function healthRoutes(health: () => Health, metrics: MetricsText, host: string): Hono {
   const routes = new Hono();
   routes.get('/healthz', (context) => context.text('ok'));
+  for (const path of ['/readyz', '/metrics']) routes.use(path, ...readerGuards(host));
   routes.get('/readyz', (context) => {
     const now = health();
     return context.json(now, now.ready ? 200 : 503);
   });
-  routes.get('/metrics', async (context) => {
-    if (!isLocalHost(host, context.req.header('host'))) return context.text('not from here', 403);
-    return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
-  });
+  routes.get('/metrics', async (context) =>
+    context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),
+  );
   return routes;
 }

@@ -222,6 +222,79 @@ test('health, readiness and metrics are served whether or not the page is', asyn
   expect((await fetch(base)).status).toBe(404);
 });
 
+test('readiness and metrics of this machine are for itself: no other name, no other page reads them; that it lives, all may know', async () => {
+  const base = await serve();
+  for (const path of ['/readyz', '/metrics']) {
+    expect((await fetchWithHost(`${base}${path}`, 'evil.example')).status).toBe(403);
+    expect((await fetch(base + path, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect((await fetch(base + path, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    expect((await fetch(base + path)).status).toBe(200);
+  }
+  expect((await fetchWithHost(`${base}/healthz`, 'evil.example')).status).toBe(200);
+});
+
+test('whatever is answered runs nothing and is what it says it is', async () => {
+  const base = await serve();
+  const evil = { headers: { origin: 'https://evil.example' } };
+  const answers = [
+    await fetch(`${base}/healthz`),
+    await fetch(`${base}/metrics`),
+    await fetch(`${base}/readyz`, evil),
+    await fetch(`${base}/ask`, { method: 'POST', ...evil }),
+    await fetch(`${base}/nowhere`),
+    await fetch(`${base}/`),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 403, 403, 404, 200]);
+  for (const { headers } of answers) {
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  }
+});
+
+test('a form that cannot be read is refused with a sentence, and a fault of ours is told in one', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const base = await serve(
+    { log },
+    botThat(() => Promise.reject(new Error('a bug'))),
+  );
+  const sent = await fetch(`${base}/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body: '--y\r\nno form',
+  });
+  expect(sent.status).toBe(400);
+  expect(await sent.text()).toBe('That form cannot be read; please send it again.');
+  const failed = await fetch(`${base}/ask`, { method: 'POST', body: new URLSearchParams({ q: 'a secret' }) });
+  expect(failed.status).toBe(500);
+  expect(await failed.text()).toMatch(/^Something went wrong on our side/);
+  expect(lines.filter((line) => line.includes('could not serve a request'))).toHaveLength(1);
+  expect(lines.join()).not.toContain('secret');
+});
+
+test('a question in an address is asked by who opens it, not by a browser that fetches ahead or looks at headers', async () => {
+  const asked: string[] = [];
+  const base = await serve(
+    {},
+    botThat(async ({ text }) => {
+      asked.push(text);
+      return reply;
+    }),
+  );
+  const address = `${base}/?q=pods`;
+  for (const headers of [
+    { 'sec-purpose': 'prefetch' },
+    { 'sec-purpose': 'prefetch;prerender' },
+    { purpose: 'prefetch' },
+  ]) {
+    expect((await fetch(address, { headers })).status).toBe(503);
+  }
+  expect((await fetch(address, { method: 'HEAD' })).status).toBe(200);
+  expect(asked).toEqual([]);
+  await fetch(address);
+  expect(asked).toEqual(['pods']);
+});
+
 test('a mounted path is served by its own listener, also to other host names', async () => {
   const base = await serve({
     mounts: [{ path: '/slack/events', listener: (_, response) => response.writeHead(202).end() }],
