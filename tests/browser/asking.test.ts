@@ -137,16 +137,166 @@ test('a conversation is there after a reload, can be opened again, and be delete
   expect(await page.getByRole('button', { name: 'What is a Pod?', exact: true }).count()).toBe(0);
 });
 
-test('what cannot be sent is not lost', async ({ visit }) => {
-  const page = await visit('/', { refused: 1 });
+test('what cannot be sent stays in its place, to try again or to say otherwise', async ({ visit }) => {
+  const page = await visit('/', { refused: 3 });
   await page.route('**/ask', (route) => route.fulfill({ status: 413, body: 'That is too long.' }));
   await field(page).fill('What is a Pod?');
   await field(page).press('Enter');
-  await page.getByRole('alert').getByText('That is too long.').waitFor();
-  expect(await field(page).inputValue()).toBe('What is a Pod?');
+  await field(page).pressSequentially('typed meanwhile');
+  const failed = answers(page).first();
+  await failed.getByText('That is too long.').waitFor();
+  expect(await failed.getByRole('heading').textContent()).toBe('What is a Pod?');
+  expect(await field(page).inputValue()).toBe('typed meanwhile');
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await failed.getByText('That is too long.').waitFor();
   await page.unroute('**/ask');
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await failed.getByRole('group', { name: 'This answer' }).waitFor();
+  expect(await answers(page).count()).toBe(1);
+  await page.route('**/ask', (route) => route.fulfill({ status: 413, body: 'That is too long.' }));
+  await field(page).fill('and a Service?');
   await field(page).press('Enter');
+  await answers(page).nth(1).getByRole('button', { name: 'Edit' }).click();
+  expect(await field(page).inputValue()).toBe('and a Service?');
+  expect(await answers(page).count()).toBe(1);
+});
+
+test('a question is there still when the page is left before its answer comes', async ({ visit }) => {
+  const page = await visit('/');
+  await page.route('**/ask', () => {});
+  await field(page).fill('What is a Pod?');
+  await field(page).press('Enter');
+  await page.getByText('Looking it up').waitFor();
+  await page.goto('/knowledge');
+  await page.unroute('**/ask');
+  await page.goto('/');
+  await answers(page).first().getByRole('button', { name: 'Try again' }).click();
   await answers(page).first().getByRole('group', { name: 'This answer' }).waitFor();
+  expect(await answers(page).count()).toBe(1);
+});
+
+test('an answer comes to the conversation that waits for it, though another is open by then', async ({
+  visit,
+}) => {
+  const page = await visit('/?q=What+is+a+Node%3F');
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.waitForURL(/\/$/);
+  let letThrough = () => {};
+  const waited = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/ask', async (route) => {
+    await waited;
+    await route.continue();
+  });
+  await field(page).fill('What is a Pod?');
+  await field(page).press('Enter');
+  await page.getByText('Looking it up').waitFor();
+  await page.getByRole('button', { name: 'What is a Node?', exact: true }).click();
+  letThrough();
+  await page.waitForResponse('**/ask');
+  await page.getByRole('button', { name: 'What is a Pod?', exact: true }).click();
+  await answers(page).first().getByRole('group', { name: 'This answer' }).waitFor();
+  expect(await answers(page).count()).toBe(1);
+});
+
+test('a comment that is being typed outlives a reload and another panel', async ({ visit }) => {
+  const page = await visit('/');
+  const answer = await ask(page, 'What is a Pod?');
+  await answer.getByRole('button', { name: 'Not helpful' }).click();
+  await answer.getByRole('textbox').fill('no word of');
+  await page.reload();
+  expect(await answer.getByRole('textbox').inputValue()).toBe('no word of');
+  await answer.getByRole('button', { name: /^Why/ }).click();
+  await answer.getByRole('textbox').waitFor({ state: 'detached' });
+  await answer.getByRole('button', { name: 'Not helpful' }).click();
+  expect(await answer.getByRole('textbox').inputValue()).toBe('no word of');
+});
+
+test('Escape puts away what stands below an answer, and goes back to what opened it', async ({ visit }) => {
+  const page = await visit('/?q=What+is+a+Pod%3F');
+  const below = page.getByRole('region', { name: 'More of this answer' });
+  for (const name of [/^Why/, 'Helpful'] as const) {
+    const opener = answers(page).first().getByRole('button', { name, exact: true });
+    await opener.click();
+    await below.waitFor();
+    await page.keyboard.press('Escape');
+    await below.waitFor({ state: 'detached' });
+    expect(await opener.and(page.locator(':focus')).count()).toBe(1);
+  }
+});
+
+test('a link to a question that followed another is followed by what is asked next', async ({ visit }) => {
+  const page = await visit('/?q=how+do+I+update+it%3F&after=What+is+a+StatefulSet%3F');
+  const [sent] = await Promise.all([page.waitForRequest('**/ask'), ask(page, 'and delete it?')]);
+  expect(new URLSearchParams(sent.postData() ?? '').getAll('thread')).toEqual([
+    'What is a StatefulSet?',
+    'how do I update it?',
+  ]);
+});
+
+test('a link that is followed again is the same conversation, until one goes on in it', async ({ visit }) => {
+  const page = await visit('/?q=What+is+a+Pod%3F');
+  const other = await page.context().newPage();
+  await other.goto('/?q=What+is+a+Pod%3F');
+  const entries = other.getByRole('button', { name: 'What is a Pod?', exact: true });
+  expect(await entries.count()).toBe(1);
+  await ask(other, 'and its phases?');
+  await page.getByRole('heading', { name: 'and its phases?' }).waitFor();
+  const third = await page.context().newPage();
+  await third.goto('/?q=What+is+a+Pod%3F');
+  expect(await answers(third).count()).toBe(1);
+  expect(await third.getByRole('button', { name: 'What is a Pod?', exact: true }).count()).toBe(2);
+});
+
+test('two tabs lose nothing of each other, and what one deletes stays deleted', async ({ visit }) => {
+  const page = await visit('/');
+  await ask(page, 'What is a Pod?');
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'What is a Pod?', exact: true }).click();
+  await ask(other, 'What is a Node?');
+  await ask(page, 'What is a Job?');
+  await answers(other).nth(2).getByRole('group', { name: 'This answer' }).waitFor();
+  await page.reload();
+  const questions = await answers(page).getByRole('heading', { level: 2 }).allTextContents();
+  expect(questions).toEqual(['What is a Pod?', 'What is a Node?', 'What is a Job?']);
+  other.on('dialog', (dialog) => void dialog.accept());
+  await other.getByRole('button', { name: 'Delete all' }).click();
+  await expect.poll(() => answers(page).count()).toBe(0);
+  await ask(page, 'What is a Service?');
+  await page.reload();
+  expect(await page.locator('.talk-open').allTextContents()).toEqual(['What is a Service?']);
+});
+
+test('a double click adds what it leads to once', async ({ visit }) => {
+  const page = await visit('/?q=What+is+a+Pod%3F');
+  await answers(page).first().locator('.chip').first().dblclick();
+  await answers(page).nth(1).getByRole('group', { name: 'This answer' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await answers(page).count()).toBe(2);
+});
+
+test('that something was copied is said where it is read out', async ({ visit }) => {
+  const page = await visit('/?q=How+do+I+roll+back+a+Deployment%3F');
+  const status = page.getByRole('status');
+  expect(await status.textContent()).toBe('');
+  await page.getByRole('button', { name: 'Copy the code' }).first().click();
+  await status.getByText(/opied/).waitFor();
+});
+
+test('nothing moves while an answer that a link leads to is loaded', async ({ visit }) => {
+  for (const width of [360, 1_280]) {
+    const page = await visit('about:blank', { width });
+    await page.addInitScript(`
+      globalThis.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moved += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    await page.goto('/?q=Deployment+or+StatefulSet%3F', { waitUntil: 'networkidle' });
+    expect(await page.evaluate<number>('moved'), `${width} pixels`).toBeLessThan(0.02);
+  }
 });
 
 test('without JavaScript a question is asked, followed, chosen from and rated too', async ({ visit }) => {
@@ -161,6 +311,10 @@ test('without JavaScript a question is asked, followed, chosen from and rated to
   );
   await page.getByRole('button', { name: 'Helpful', exact: true }).click();
   await page.getByText(/thank/i).first().waitFor();
+  await page.goto('/?q=What+is+a+Pod%3F');
+  await page.getByRole('button', { name: 'More results' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  expect(await answers(page).first().getByRole('heading', { level: 2 }).textContent()).toBe('What is a Pod?');
   await page.goto('/?q=networking');
   await answers(page).getByRole('listitem').getByRole('link').first().click();
   await page.waitForURL(/\/knowledge\//);
@@ -170,6 +324,12 @@ test('on a phone one asks as anywhere', async ({ visit }) => {
   const page = await visit('/', { width: 360, height: 640, dark: true });
   await ask(page, 'How do I roll back a Deployment?');
   await ask(page, 'Which companies use Prometheus?');
+  expect(await overflowOf(page)).toBe(0);
+  // Earlier conversations, of whom the first was asked at length.
+  await page.goto(
+    `/?${new URLSearchParams({ q: `What is a Pod, ${'and what is it for, '.repeat(6)}tell me?` })}`,
+  );
+  await page.getByText('Earlier conversations').click();
   expect(await overflowOf(page)).toBe(0);
 });
 

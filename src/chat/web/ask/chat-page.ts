@@ -53,6 +53,5 @@ function composer(thread: readonly string[], isFirst: boolean): Html {
       <ul id="suggestions" role="listbox" aria-label="Sections" hidden></ul>
     </div>
     <p id="fault" class="fault" role="alert" hidden></p>
-    <p id="hint" class="unseen" aria-live="polite"></p>
   </form>`;
 }

@@ -21,7 +21,9 @@
   };
 
   const { dataset } = document.documentElement;
-  if ((read(() => localStorage, 'casebook-talks') ?? '[]') !== '[]') dataset.talks = '';
+  // An answer that is shown at once is kept as soon as the script runs.
+  const isAnswered = new URLSearchParams(location.search).get('q')?.trim();
+  if (isAnswered || (read(() => localStorage, 'casebook-talks') ?? '[]') !== '[]') dataset.talks = '';
   // What was asked in this tab is shown instead of what can be asked.
   if (location.search === '' && read(() => sessionStorage, 'casebook-talk') !== null) dataset.talk = '';
 
@@ -30,7 +32,7 @@
   show(theme);
 
   document.addEventListener('DOMContentLoaded', () => {
-    const button = document.querySelector<HTMLButtonElement>('#theme');
+    const button = document.querySelector<HTMLButtonElement>('.theme');
     if (!button) return;
     const say = () => {
       button.dataset.theme = theme;

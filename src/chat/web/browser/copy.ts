@@ -1,4 +1,5 @@
 // Runs in the browser: puts a button on every block of code that copies it, and copies links.
+import { announce } from './status.js';
 
 /** How long it is said that something was copied, in milliseconds. */
 const SAID_FOR = 2_000;
@@ -62,9 +63,11 @@ function copyAsBefore(text: string): boolean {
 
 function say(pressed: Element, done: boolean): void {
   const before = pressed instanceof HTMLAnchorElement ? COPY_LINK : COPY;
-  pressed.textContent = done ? 'Copied' : 'Not copied';
-  pressed.setAttribute('aria-live', 'polite');
+  const words = done ? 'Copied' : 'Not copied';
+  pressed.textContent = words;
+  announce(words);
   setTimeout(() => {
     pressed.textContent = before;
+    announce('');
   }, SAID_FOR);
 }

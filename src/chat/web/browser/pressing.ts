@@ -1,4 +1,5 @@
 // Runs in the browser: presses what stands at an answer without leaving the conversation.
+import { keepDraft, nameOfComment } from './drafts.js';
 import { elementOf, send } from './send.js';
 
 /** What pressing does in the conversation. */
@@ -10,8 +11,18 @@ export interface PressingParts {
   readonly onFault: (fault: string) => void;
 }
 
-/** Presses a button, or a link that stands for one. */
-export async function press(pressed: HTMLElement, { add, onChanged, onFault }: PressingParts): Promise<void> {
+/** What was pressed and is not answered yet. */
+const underWay = new WeakSet<HTMLElement>();
+
+/** Presses a button, or a link that stands for one; once more only when it was answered. */
+export async function press(pressed: HTMLElement, parts: PressingParts): Promise<void> {
+  if (underWay.has(pressed)) return;
+  underWay.add(pressed);
+  await pressOnce(pressed, parts);
+  underWay.delete(pressed);
+}
+
+async function pressOnce(pressed: HTMLElement, { add, onChanged, onFault }: PressingParts): Promise<void> {
   const exchange = pressed.closest<HTMLElement>('.exchange');
   const button = pressed.dataset.press ?? (pressed as HTMLButtonElement).value;
   if (!exchange) return;
@@ -51,15 +62,32 @@ export async function comment(form: HTMLFormElement, { onChanged, onFault }: Pre
   if ('fault' in sent) return onFault(sent.fault);
   const answer = elementOf(sent.html);
   if (!exchange || !answer) return;
+  keepDraft('', nameOfComment(form));
   showPanel(exchange, answer);
   onChanged(exchange);
+}
+
+/** Puts away what stands below an answer, and goes back to what opened it. */
+export function closePanel(exchange: HTMLElement, { onChanged }: PressingParts): void {
+  const opener =
+    exchange.querySelector<HTMLElement>('.bar [aria-expanded=true]') ??
+    exchange.querySelector<HTMLElement>('.bar [aria-pressed=true]');
+  exchange.querySelector('.panel')?.remove();
+  fold(exchange);
+  opener?.focus({ preventScroll: true });
+  onChanged(exchange);
+}
+
+function fold(exchange: HTMLElement): void {
+  for (const open of exchange.querySelectorAll('.bar [aria-expanded]')) open.ariaExpanded = 'false';
 }
 
 /** Shows what came of a button below its answer, in the place of what stood there. */
 function showPanel(exchange: HTMLElement, panel: HTMLElement, pressed?: HTMLElement): void {
   exchange.querySelector('.panel')?.remove();
   exchange.append(panel);
-  for (const why of exchange.querySelectorAll('.bar [aria-expanded]')) why.ariaExpanded = 'false';
+  // What is pressed in a panel leads on in it.
+  if (!pressed?.closest('.panel')) fold(exchange);
   if (pressed?.matches('.bar-why, .bar-more')) pressed.ariaExpanded = 'true';
   if (pressed?.matches('.bar-helpful, .bar-not-helpful')) {
     for (const thumb of exchange.querySelectorAll('.bar-helpful, .bar-not-helpful')) {

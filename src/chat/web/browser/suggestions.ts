@@ -1,4 +1,5 @@
 // Runs in the browser: suggests sections while somebody types. Who just types and presses Enter never meets them.
+import { announce } from './status.js';
 
 /** A section as the bot suggests it. */
 export interface Suggestion {
@@ -11,8 +12,6 @@ export interface Suggestion {
 export interface SuggestingParts {
   readonly field: HTMLTextAreaElement;
   readonly list: HTMLElement;
-  /** Says in words what there is, to who cannot see it. */
-  readonly hint: HTMLElement;
   readonly onChosen: (suggestion: Suggestion) => void;
 }
 
@@ -34,7 +33,7 @@ const LONGEST = 80;
  * Suggests at a field. It has more than one line, so it stays a text field whose active suggestion is named to screen
  * readers (`aria-activedescendant`): a combobox has one line.
  */
-export function createSuggesting({ field, list, hint, onChosen }: SuggestingParts): Suggesting {
+export function createSuggesting({ field, list, onChosen }: SuggestingParts): Suggesting {
   let suggestions: readonly Suggestion[] = [];
   let active = -1;
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -55,10 +54,11 @@ export function createSuggesting({ field, list, hint, onChosen }: SuggestingPart
   const close = (): void => {
     clearTimeout(pause);
     asking?.abort();
+    if (list.hidden) return;
     suggestions = [];
     list.hidden = true;
     list.replaceChildren();
-    hint.textContent = '';
+    announce('');
     activate(-1);
   };
 
@@ -68,7 +68,7 @@ export function createSuggesting({ field, list, hint, onChosen }: SuggestingPart
     list.replaceChildren(...found.map(optionFor));
     list.hidden = false;
     activate(-1);
-    hint.textContent = `${found.length} ${found.length === 1 ? 'section' : 'sections'}, with the arrow keys`;
+    announce(`${found.length} ${found.length === 1 ? 'section' : 'sections'}, with the arrow keys`);
   };
 
   const choose = (index: number): void => {

@@ -16,12 +16,14 @@ export interface Talks {
   current(): Talk | undefined;
   all(): readonly Talk[];
   find(id: string): Talk | undefined;
-  /** Keeps a conversation as the newest, and goes on with it in this tab. */
+  /** Keeps a conversation as the newest. */
   keep(talk: Talk): void;
   /** Goes on with another in this tab, or with none. */
   goOn(id: string | undefined): void;
   forget(id: string): void;
   forgetAll(): void;
+  /** Hears of what other tabs keep, and whether they only deleted. */
+  onElsewhere(listener: (isDeletion: boolean) => void): void;
 }
 
 const KEPT = 'casebook-talks';
@@ -33,14 +35,7 @@ const SIZE_KEPT = 2_000_000;
 
 /** Opens what is kept. A browser that keeps nothing has none. */
 export function openTalks(): Talks {
-  const all = (): readonly Talk[] => {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(KEPT) ?? '[]');
-      return Array.isArray(kept) ? kept.filter(isTalk) : [];
-    } catch {
-      return [];
-    }
-  };
+  const all = (): readonly Talk[] => talksIn(withStorage(() => localStorage.getItem(KEPT)));
   const write = (talks: readonly Talk[]): void => {
     try {
       localStorage.setItem(KEPT, JSON.stringify(withinSize(talks)));
@@ -60,14 +55,29 @@ export function openTalks(): Talks {
     current: () => find(currentId() ?? ''),
     all,
     find,
-    keep: (talk) => {
-      write([talk, ...all().filter(({ id }) => id !== talk.id)]);
-      goOn(talk.id);
-    },
+    keep: (talk) => write([talk, ...all().filter(({ id }) => id !== talk.id)]),
     goOn,
     forget: (id) => write(all().filter((talk) => talk.id !== id)),
     forgetAll: () => write([]),
+    onElsewhere: (listener) => {
+      addEventListener('storage', ({ key, oldValue, newValue }) => {
+        // Without a key everything was deleted.
+        if (key !== null && key !== KEPT) return;
+        const before = new Map(talksIn(oldValue).map(({ id, html }) => [id, html]));
+        // Who keeps something may push out what is oldest; who deletes leaves the others as they were.
+        listener(talksIn(newValue).every(({ id, html }) => before.get(id) === html));
+      });
+    },
   };
+}
+
+function talksIn(json: string | null | undefined): readonly Talk[] {
+  try {
+    const kept: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isTalk) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** The newest, as far as there is room; the newest of all in any case. */
