@@ -52,6 +52,30 @@ test('the theme is chosen by the keyboard, remembered, and the system’s withou
   expect(await isDark()).toBe(true);
 });
 
+test('every view stands whole in the window of the narrowest phone', async ({ visit }) => {
+  const page = await visit('/health', { width: 320, height: 640 });
+  const views = page.getByRole('navigation', { name: 'Views' }).getByRole('link');
+  expect(await views.count()).toBe(5);
+  for (const view of await views.all()) {
+    const { x = -1, width = 0 } = (await view.boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(320);
+  }
+});
+
+test('on paper stands what is read, with the addresses of its sources, and nothing to press', async ({
+  visit,
+}) => {
+  const page = await visit(asking('How do I roll back a Deployment?'));
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('kubectl rollout undo').first().isVisible()).toBe(true);
+  for (const role of ['navigation', 'button', 'textbox'] as const) {
+    expect(await page.getByRole(role).count(), role).toBe(0);
+  }
+  const after = `getComputedStyle(document.querySelector('.source a'), '::after').content`;
+  expect(await page.evaluate<string>(after)).toContain('https://kubernetes.io/');
+});
+
 test('the first press of Tab leads past the navigation', async ({ visit }) => {
   const page = await visit('/health');
   await page.keyboard.press('Tab');

@@ -48,3 +48,20 @@ test('the JSON and the blocks are copied, and the builder is given the blocks', 
   const [, payload = ''] = (href ?? '').split('#');
   expect(JSON.parse(decodeURIComponent(payload))).toEqual({ blocks: message.blocks });
 });
+
+test('a preview names its question on both platforms, and leads back to the conversation', async ({
+  visit,
+}) => {
+  const page = await visit('/');
+  await page.getByRole('textbox', { name: 'Your question' }).fill('What is a Pod?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'As on Slack' }).click();
+  await page.getByRole('heading', { name: 'As Slack shows it' }).waitFor();
+  await page.getByRole('link', { name: 'Discord', exact: true }).click();
+  await page.getByRole('heading', { name: 'As Discord shows it' }).waitFor();
+  expect(await page.locator('.preview-question').textContent()).toBe('What is a Pod?');
+  const back = page.getByRole('link', { name: 'Back to the answer' });
+  expect(await back.getAttribute('href'), 'it is not asked anew').toBe('/');
+  await back.click();
+  await page.getByRole('heading', { name: 'What is a Pod?' }).waitFor();
+});

@@ -58,7 +58,7 @@ export function createLayout({ addressOf, views }: LayoutParts): DrawPage {
     <header class="top">
       <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${NAME}</a>
       <nav aria-label="Views">${views.map((view) => viewLink(view, view === current))}</nav>
-      <button type="button" class="theme" id="theme" hidden aria-label="Theme"></button>
+      <button type="button" class="theme" hidden aria-label="Theme"></button>
     </header>
     <main id="Main" class="view-${current ?? 'none'}" tabindex="-1">${main}</main>
   </body>

@@ -53,6 +53,13 @@ function valuesOf(attribute: string, markup: string): string[] {
   );
 }
 
+test('no heading is called as something of the page around it', async () => {
+  const document = documentFrom('# A\n\nIntroduction.\n\n## Main\n\nOne.\n\n## Theme\n\nTwo.');
+  const ids = valuesOf('id', await read(pagesOf([document]), documentAddress(document)));
+  expect(ids).toEqual(expect.arrayContaining(['main', 'theme']));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 describe('the knowledge base that comes along', () => {
   let documents: readonly Document[];
   let pages: Pages;
@@ -80,6 +87,14 @@ describe('the knowledge base that comes along', () => {
       }
       for (const { url } of document.sources) expect(valuesOf('href', markup)).toContain(url);
     }
+  });
+
+  test('a case study begins with its introduction, before its results', () => {
+    const markup = drawn.get('/knowledge/case-studies/spotify') ?? '';
+    const text = documents.find(({ path }) => path === 'case-studies/spotify.md')?.sections[0]?.text ?? '';
+    const [before = '', after] = markup.split('<h2 id="Results">');
+    expect(after).toBeDefined();
+    expect(wordsIn(before)).toContain(text.slice(0, 60));
   });
 
   test('no page has an id twice', () => {
