@@ -4,11 +4,18 @@ import type { DayCount } from './report.js';
 /** A chart: an SVG element as text, coloured by the custom properties of the page that holds it, and named there as a whole. */
 export type Chart = string;
 
-const WIDTH = 920;
+/**
+ * How wide a chart is drawn, in pixels, and how much of that is left to what stands before a bar: on a desk 44 letters
+ * of usual width, on a phone 20.
+ */
+const SIZES = { broad: { width: 920, label: 330 }, narrow: { width: 330, label: 150 } } as const;
+
+/** Whether a chart is for a desk or for a phone: drawn smaller, its letters could not be read. */
+export type ChartSize = keyof typeof SIZES;
+
 const HEIGHT = 240;
 const BAR_HEIGHT = 24;
-/** What stands before a bar, 44 letters of usual width; and the number behind it. */
-const LABEL_WIDTH = 330;
+/** The number behind a bar. */
 const NUMBER_WIDTH = 60;
 
 /** How a page colours what became of questions, bottom first. */
@@ -16,12 +23,13 @@ const OUTCOMES = ['answered', 'unsure', 'declined'] as const;
 const COLORS = OUTCOMES.map((outcome) => `var(--${outcome})`);
 
 /** Draws how many questions came on each day, and what became of them. */
-export function outcomesChart(days: readonly DayCount[]): Promise<Chart> {
+export function outcomesChart(days: readonly DayCount[], size: ChartSize): Promise<Chart> {
   const values = days.flatMap((each) =>
     OUTCOMES.map((outcome, order) => ({ day: each.day, outcome, order, count: each[outcome] })),
   );
   return draw({
     ...FRAME,
+    width: SIZES[size].width,
     height: HEIGHT,
     data: [
       {
@@ -57,7 +65,7 @@ export function outcomesChart(days: readonly DayCount[]): Promise<Chart> {
 }
 
 /** Draws how many found answers helpful, on each day when somebody said so. */
-export function helpfulChart(days: readonly DayCount[]): Promise<Chart> {
+export function helpfulChart(days: readonly DayCount[], size: ChartSize): Promise<Chart> {
   const values = days.flatMap(({ day, ratings: { share } }) => (share === undefined ? [] : { day, share }));
   const place = {
     x: { scale: 'day', field: 'day', band: 0.5 },
@@ -65,6 +73,7 @@ export function helpfulChart(days: readonly DayCount[]): Promise<Chart> {
   } as const;
   return draw({
     ...FRAME,
+    width: SIZES[size].width,
     height: HEIGHT / 2,
     data: [{ name: 'helpful', values }],
     scales: [dayScale(days), { name: 'y', type: 'linear', domain: [0, 1], range: 'height' }],
@@ -93,17 +102,18 @@ export interface Bar {
 }
 
 /** Draws bars under each other, in their order. */
-export function barsChart(bars: readonly Bar[]): Promise<Chart> {
+export function barsChart(bars: readonly Bar[], size: ChartSize): Promise<Chart> {
+  const { width, label } = SIZES[size];
   // By number: two bars may bear the same words.
   const values = bars.map((bar, place) => ({ ...bar, place }));
   const labels = Object.fromEntries(bars.map(({ label }, place) => [place, label]));
   return draw({
     ...FRAME,
     height: BAR_HEIGHT * bars.length,
-    width: WIDTH - LABEL_WIDTH - NUMBER_WIDTH,
+    width: width - label - NUMBER_WIDTH,
     // Vega cannot measure letters here: by its guess a row of flags would leave no room for the bars.
     autosize: 'none',
-    padding: { left: LABEL_WIDTH, right: NUMBER_WIDTH, top: 4, bottom: 4 },
+    padding: { left: label, right: NUMBER_WIDTH, top: 4, bottom: 4 },
     data: [{ name: 'bars', values }],
     signals: [{ name: 'labels', value: labels }],
     scales: [
@@ -161,7 +171,6 @@ export function barsChart(bars: readonly Bar[]): Promise<Chart> {
 }
 
 const FRAME = {
-  width: WIDTH,
   padding: 4,
   autosize: { type: 'fit-x', contains: 'padding' },
   config: {

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h, s } from 'hastscript';
 import type { SectionId } from '../knowledge/address.js';
-import { barsChart, type Chart, helpfulChart, outcomesChart } from './charts.js';
+import { barsChart, type Chart, type ChartSize, helpfulChart, outcomesChart } from './charts.js';
 import { dayOf } from './days.js';
 import type { Gap } from './gaps.js';
 import type { Outcomes, Report } from './report.js';
@@ -24,10 +24,14 @@ import type { TitleOf } from './title-of.js';
 /** So many gaps have a bar; all are in the table. */
 const GAP_BARS = 12;
 
-/** What fits before a bar; its table has the whole. */
-const LABEL_LIMIT = 44;
-/** So much of that is left to a document, when its section follows. */
-const TITLE_LIMIT = 16;
+/** What fits before a bar, and so much of that is left to a document, when its section follows; its table has more. */
+const LABELS = { broad: { all: 44, title: 16 }, narrow: { all: 20, title: 8 } } as const;
+
+/** Letters of a question, a comment or a title that are read in a table: more is in the JSON of a report. */
+const CELL_LIMIT = 200;
+
+/** So many other wordings and comments of a gap are told. */
+const OTHERS_LIMIT = 5;
 
 /**
  * Draws what a report tells, part by part: figures, charts and their tables. Only the charts are raw HTML. Of long
@@ -42,8 +46,8 @@ export async function reportParts(
   return [
     summaryOf(report),
     part('Questions per day', [
-      chart(
-        days.length > 0 && (await outcomesChart(days)),
+      await chart(
+        days.length > 0 && ((size) => outcomesChart(days, size)),
         'Questions per day, stacked by what became of them',
         `${outcomeWords(totals)}, over ${days.length} days.`,
       ),
@@ -54,8 +58,8 @@ export async function reportParts(
       ),
     ]),
     part('Helpful answers', [
-      chart(
-        totals.ratings.share !== undefined && (await helpfulChart(days)),
+      await chart(
+        totals.ratings.share !== undefined && ((size) => helpfulChart(days, size)),
         'Share of ratings that say “helpful”, per day',
         `${helpfulWords(totals.ratings)} found their answer helpful.`,
       ),
@@ -76,11 +80,15 @@ export async function reportParts(
       ),
     ]),
     part('Sections shown most', [
-      chart(
+      await chart(
         sections.length > 0 &&
-          (await barsChart(sections.map((each) => ({ label: sectionLabel(each.title), count: each.count })))),
+          ((size) =>
+            barsChart(
+              sections.map((each) => ({ label: sectionLabel(each.title, size), count: each.count })),
+              size,
+            )),
         'Sections that answers began with, by how often',
-        `First is ${sections[0]?.title}, shown ${number(sections[0]?.count ?? 0)} times.`,
+        `First is ${cellText(sections[0]?.title ?? '')}, shown ${number(sections[0]?.count ?? 0)} times.`,
       ),
       table(
         ['Section', 'Shown'],
@@ -89,13 +97,16 @@ export async function reportParts(
       ),
     ]),
     part('Gaps', [
-      chart(
+      await chart(
         gaps.length > 0 &&
-          (await barsChart(
-            gaps
-              .slice(0, GAP_BARS)
-              .map((gap) => ({ label: shortened(gapWords(gap, titleOf), LABEL_LIMIT), count: gap.count })),
-          )),
+          ((size) =>
+            barsChart(
+              gaps.slice(0, GAP_BARS).map((gap) => ({
+                label: shortened(gapWords(gap, titleOf), LABELS[size].all),
+                count: gap.count,
+              })),
+              size,
+            )),
         'What was asked and not answered well, by how often',
         'The first is what many asked, and lately.',
       ),
@@ -144,7 +155,7 @@ export async function reportParts(
             table(
               ['Step', 'Track', 'Stuck', 'Answered wrongly', 'Skipped', 'Came there', 'What to look at'],
               stuck.map((each) => [
-                ...[each.step, each.track].map((title) => h('bdi', oneLine(title))),
+                ...[each.step, each.track].map((title) => h('bdi', cellText(title))),
                 ...[each.stuck, each.answeredWrongly, each.skipped, each.came].map(number),
                 sectionsCell(each.sections, titleOf),
               ]),
@@ -197,21 +208,37 @@ function part(heading: string, children: readonly ElementContent[]): Element {
   return h('section', [h('h2', heading), ...children]);
 }
 
-/** A chart, which says in words what it shows. */
-function chart(svg: Chart | false, title: string, description: string): ElementContent {
-  if (svg === false) return h('p.notes', 'Nothing yet.');
+/** A chart, which says in words what it shows: for a desk and for a phone, of which a page shows one. */
+async function chart(
+  draw: ((size: ChartSize) => Promise<Chart>) | false,
+  title: string,
+  description: string,
+): Promise<ElementContent> {
+  if (draw === false) return h('p.notes', 'Nothing yet.');
   const words = toHtml([s('title', title), s('desc', description)], { space: 'svg' });
-  // Vega's own roles name every mark, and none says what the whole is for.
-  const named = svg.replace(/^<svg[^>]*>/, (start) => `${start.slice(0, -1)} role="img">${words}`);
-  // On a narrow page it is scrolled, also with the keyboard.
-  return h('figure', { tabIndex: 0, ariaLabel: title }, [{ type: 'raw', value: named }]);
+  const drawn = async (size: ChartSize) => {
+    // Vega's own roles name every mark, and none says what the whole is for.
+    const named = (await draw(size)).replace(
+      /^<svg[^>]*>/,
+      (start) => `${start.slice(0, -1)} role="img">${words}`,
+    );
+    // Where it is wider than the page it is scrolled, also with the keyboard.
+    return h(`figure.${size}`, { tabIndex: 0, ariaLabel: title }, [{ type: 'raw', value: named }]);
+  };
+  return h('div', [await drawn('broad'), await drawn('narrow')]);
 }
 
-function sectionLabel(title: string): string {
+function sectionLabel(title: string, size: ChartSize): string {
+  const { all, title: first } = LABELS[size];
   const [document = '', heading] = oneLine(title).split(' › ');
-  if (heading === undefined) return shortened(document, LABEL_LIMIT);
-  const begin = `${shortened(document, TITLE_LIMIT)} › `;
-  return begin + shortened(heading, LABEL_LIMIT - begin.length);
+  if (heading === undefined) return shortened(document, all);
+  const begin = `${shortened(document, first)} › `;
+  return begin + shortened(heading, all - begin.length);
+}
+
+/** What people or documents say, as far as one reads it in a table. */
+function cellText(text: string): string {
+  return shortened(oneLine(text), CELL_LIMIT);
 }
 
 type Cell = string | Element;
@@ -239,7 +266,10 @@ function table(
         rows.map((row) =>
           h(
             'tr',
-            row.map((cell) => (isFigure(cell) ? h('td.figure', cell) : h('td', { dir: 'auto' }, cell))),
+            row.map((cell) => {
+              if (isFigure(cell)) return h('td.figure', cell);
+              return h('td', { dir: 'auto' }, typeof cell === 'string' ? cellText(cell) : cell);
+            }),
           ),
         ),
       ),
@@ -270,18 +300,29 @@ function sectionsCell(sections: readonly SectionId[], titleOf: TitleOf): Cell {
   if (sections.length === 0) return '–';
   return h(
     'ul',
-    sections.map((section) => h('li', [h('bdi', oneLine(titleOf(section)))])),
+    sections.map((section) => h('li', [h('bdi', cellText(titleOf(section)))])),
   );
 }
 
 /** A gap in its words, and folded below what else was said. */
 function questionCell(gap: Gap, titleOf: TitleOf): Element {
-  const words = h('bdi', gapWords(gap, titleOf));
+  const { otherWordings, comments } = gap;
+  const words = h('bdi', cellText(gapWords(gap, titleOf)));
+  const all = otherWordings.length + comments.length;
+  if (all === 0) return words;
   const more = [
-    ...gap.otherWordings.map((wording) => h('li', [h('bdi', oneLine(wording))])),
-    ...gap.comments.map((comment) => h('li', ['said of the answer: ', h('bdi', oneLine(comment))])),
+    ...otherWordings.slice(0, OTHERS_LIMIT).map((wording) => h('li', [h('bdi', cellText(wording))])),
+    ...comments
+      .slice(0, OTHERS_LIMIT)
+      .map((comment) => h('li', ['said of the answer: ', h('bdi', cellText(comment))])),
   ];
-  if (more.length === 0) return words;
-  const summary = gap.otherWordings.length > 0 ? 'other wordings' : 'comments';
-  return h('div', [words, h('details', [h('summary', `${more.length} more: ${summary}`), h('ul', more)])]);
+  const rest = all - more.length;
+  const summary = otherWordings.length > 0 ? 'other wordings' : 'comments';
+  return h('div', [
+    words,
+    h('details', [
+      h('summary', `${number(all)} more: ${summary}`),
+      h('ul', [...more, ...(rest > 0 ? [h('li', `and ${number(rest)} others`)] : [])]),
+    ]),
+  ]);
 }

@@ -40,8 +40,8 @@ test('what was just asked is counted and drawn, with gaps in their words and not
   }, 'both are kept');
   expect(page).toContain('<dt>Questions</dt><dd>2</dd>');
   expect(page).not.toContain('<img');
-  // One for the days, one for the sections, one for the gaps; nobody has rated.
-  expect(page.match(/<svg[^>]* role="img"><title>/g)).toHaveLength(3);
+  // One for the days, one for the sections, one for the gaps, each for a desk and a phone; nobody has rated.
+  expect(page.match(/<svg[^>]* role="img"><title>/g)).toHaveLength(6);
   expect(page).not.toMatch(/ style="/);
   expect(page).toContain('›');
   const both = await Promise.all([7, 7, 90].map((days) => textOf(`${base}/insights/whole?days=${days}`)));

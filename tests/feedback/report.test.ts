@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { spanOf } from '../../src/feedback/days.js';
 import { gapsCsv } from '../../src/feedback/gaps-csv.js';
@@ -191,7 +192,8 @@ test('the page is whole, runs nothing, fetches nothing, and shows hostile texts 
   expect(page).toMatch(/^<!doctype html><html lang="en">.*<\/html>\n$/s);
   expect(page).not.toMatch(/<script|<img|<b>|<link|<iframe|javascript:/i);
   expect(page.replace(/>[^<]*</g, '><')).not.toMatch(/\s(?:src|href|on\w+)=/i);
-  expect(page.match(/<\/svg>/g)).toHaveLength(4);
+  // Four charts, each for a desk and for a phone.
+  expect(page.match(/<\/svg>/g)).toHaveLength(8);
   expect(page.match(/<\/style>/g)).toHaveLength(1);
   expect(page).toContain('content="default-src &#x27;none&#x27;; style-src');
   expect(page).not.toMatch(/[\0\u202a-\u202e]/);
@@ -201,9 +203,34 @@ test('the page is whole, runs nothing, fetches nothing, and shows hostile texts 
 
 test('every chart says what it shows, and has its numbers in a table', async () => {
   const page = await reportPage(await reportOf(FULL), titleOf);
-  expect(page.match(/<svg[^>]* role="img"><title>[^<]+<\/title><desc>[^<]+<\/desc>/g)).toHaveLength(4);
-  expect(page.match(/<figure /g)).toHaveLength(4);
-  for (const part of page.split('<figure ').slice(1)) expect(part).toContain('<table>');
+  expect(page.match(/<svg[^>]* role="img"><title>[^<]+<\/title><desc>[^<]+<\/desc>/g)).toHaveLength(8);
+  expect(page.match(/<figure /g)).toHaveLength(8);
+  for (const part of page.split('<figure class="narrow" ').slice(1)) expect(part).toContain('<table>');
+});
+
+test('however long what people wrote is, it is read in some lines, and the page is light', async () => {
+  const long = (name: string) =>
+    Array.from({ length: 9_000 }, (_, i) => `${name}${(i * 7_919) % 9_973}`).join(' ');
+  const questions = Array.from({ length: 50 }, (_, gap) => {
+    const terms = Array.from({ length: 9 }, (_, i) => `term${gap}x${i}`).join(' ');
+    return Array.from({ length: 20 }, (_, i) =>
+      open(terms, {
+        asked: { text: long(`q${gap}w${i}`), thread: [] },
+        comments: [long(`c${gap}w${i}`)],
+        count: 20 - i,
+      }),
+    );
+  }).flat();
+  const page = await reportPage(await reportOf({ ...FULL, openQuestions: async () => questions }), () =>
+    long('title'),
+  );
+  for (const [, text = ''] of page.matchAll(/>([^<]*)</g)) {
+    if (!text.startsWith(':root') && !text.startsWith('\n:root')) expect(text.length).toBeLessThan(500);
+  }
+  expect(page).toContain('…');
+  expect(page).toContain('and 29 others');
+  expect(page.length).toBeLessThan(250_000);
+  expect(gzipSync(page).length).toBeLessThan(100_000);
 });
 
 test('the page follows the reader’s light or dark', async () => {
