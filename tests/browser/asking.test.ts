@@ -138,7 +138,7 @@ test('a conversation is there after a reload, can be opened again, and be delete
 });
 
 test('what cannot be sent stays in its place, to try again or to say otherwise', async ({ visit }) => {
-  const page = await visit('/', { refused: 3 });
+  const page = await visit('/', { refused: 4 });
   await page.route('**/ask', (route) => route.fulfill({ status: 413, body: 'That is too long.' }));
   await field(page).fill('What is a Pod?');
   await field(page).press('Enter');
@@ -159,6 +159,14 @@ test('what cannot be sent stays in its place, to try again or to say otherwise',
   await answers(page).nth(1).getByRole('button', { name: 'Edit' }).click();
   expect(await field(page).inputValue()).toBe('and a Service?');
   expect(await answers(page).count()).toBe(1);
+  // The only one taken back leaves the beginning.
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await field(page).fill('and a Service?');
+  await field(page).press('Enter');
+  await answers(page).first().getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('list', { name: 'Examples' }).waitFor();
+  expect(await field(page).inputValue()).toBe('and a Service?');
 });
 
 test('a question is there still when the page is left before its answer comes', async ({ visit }) => {
@@ -324,6 +332,8 @@ test('on a phone one asks as anywhere', async ({ visit }) => {
   const page = await visit('/', { width: 360, height: 640, dark: true });
   await ask(page, 'How do I roll back a Deployment?');
   await ask(page, 'Which companies use Prometheus?');
+  expect(await overflowOf(page)).toBe(0);
+  await page.evaluate("document.querySelector('.chip').textContent = 'name'.repeat(40)");
   expect(await overflowOf(page)).toBe(0);
   // Earlier conversations, of whom the first was asked at length.
   await page.goto(

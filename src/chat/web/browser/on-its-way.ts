@@ -10,15 +10,15 @@ export interface Said {
 const PASTED = /(?:\n[^\n]*){3}/;
 
 /** Draws what was said while its answer is on its way. */
-export function waitingFor(said: Said, id: string): HTMLElement {
+export function waitingFor(said: Said): HTMLElement {
   const note = document.createElement('p');
   note.className = 'waiting';
   note.textContent = 'Looking it up …';
-  return exchangeOf(said, id, 'pending', [note]);
+  return exchangeOf(said, 'pending', [note]);
 }
 
 /** Draws what was said and could not be sent, to try again or to say otherwise. */
-export function unsent(said: Said, id: string, fault: string): HTMLElement {
+export function unsent(said: Said, fault: string): HTMLElement {
   const note = document.createElement('p');
   note.className = 'fault';
   note.textContent = fault;
@@ -27,7 +27,7 @@ export function unsent(said: Said, id: string, fault: string): HTMLElement {
   presses.append(button('Try again', 'again'));
   // The name of a section is not what somebody typed.
   if (said.section === undefined) presses.append(button('Edit', 'edit'));
-  return exchangeOf(said, id, 'unsent', [note, presses]);
+  return exchangeOf(said, 'unsent', [note, presses]);
 }
 
 /** What was said in an exchange. */
@@ -39,13 +39,11 @@ export function saidIn(exchange: HTMLElement): Said {
 
 function exchangeOf(
   { words, section }: Said,
-  id: string,
   state: 'pending' | 'unsent',
   below: readonly HTMLElement[],
 ): HTMLElement {
   const exchange = document.createElement('article');
   exchange.className = `exchange ${state}`;
-  exchange.dataset.id = id;
   if (section !== undefined) exchange.dataset.section = section;
   const question = document.createElement('h2');
   question.className = PASTED.test(words) ? 'question pasted' : 'question';

@@ -72,9 +72,11 @@ export function closePanel(exchange: HTMLElement, { onChanged }: PressingParts):
   const opener =
     exchange.querySelector<HTMLElement>('.bar [aria-expanded=true]') ??
     exchange.querySelector<HTMLElement>('.bar [aria-pressed=true]');
+  const isWithin = exchange.contains(document.activeElement);
   exchange.querySelector('.panel')?.remove();
   fold(exchange);
-  opener?.focus({ preventScroll: true });
+  // Who types elsewhere goes on there.
+  if (isWithin) opener?.focus({ preventScroll: true });
   onChanged(exchange);
 }
 

@@ -16,8 +16,8 @@ export interface Talks {
   current(): Talk | undefined;
   all(): readonly Talk[];
   find(id: string): Talk | undefined;
-  /** Keeps a conversation as the newest. */
-  keep(talk: Talk): void;
+  /** Keeps a conversation as the newest; whether the browser took it. */
+  keep(talk: Talk): boolean;
   /** Goes on with another in this tab, or with none. */
   goOn(id: string | undefined): void;
   forget(id: string): void;
@@ -36,11 +36,13 @@ const SIZE_KEPT = 2_000_000;
 /** Opens what is kept. A browser that keeps nothing has none. */
 export function openTalks(): Talks {
   const all = (): readonly Talk[] => talksIn(withStorage(() => localStorage.getItem(KEPT)));
-  const write = (talks: readonly Talk[]): void => {
+  const write = (talks: readonly Talk[]): boolean => {
     try {
       localStorage.setItem(KEPT, JSON.stringify(withinSize(talks)));
+      return true;
     } catch {
       // Full, or switched off: the conversation goes on without.
+      return false;
     }
   };
   const find = (id: string) => all().find((talk) => talk.id === id);
@@ -57,8 +59,12 @@ export function openTalks(): Talks {
     find,
     keep: (talk) => write([talk, ...all().filter(({ id }) => id !== talk.id)]),
     goOn,
-    forget: (id) => write(all().filter((talk) => talk.id !== id)),
-    forgetAll: () => write([]),
+    forget: (id) => {
+      write(all().filter((talk) => talk.id !== id));
+    },
+    forgetAll: () => {
+      write([]);
+    },
     onElsewhere: (listener) => {
       addEventListener('storage', ({ key, oldValue, newValue }) => {
         // Without a key everything was deleted.
