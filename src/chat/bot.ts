@@ -36,6 +36,7 @@ import {
   NOT_WALKED,
   SECTION_GONE,
 } from './words.js';
+import { NotYet } from './write-queue.js';
 
 /** Answers questions, on whatever platform they are asked. */
 export interface Bot {
@@ -151,7 +152,8 @@ export function createBot({
       const refusal = await limits?.refusalFor(wanting);
       return refusal ? saidInstead(refusal) : await work();
     } catch (error) {
-      log.error({ platform: wanting.platform, err: error }, `could not ${what}`);
+      if (!(error instanceof NotYet))
+        log.error({ platform: wanting.platform, err: error }, `could not ${what}`);
       return saidInstead(failed);
     }
   };

@@ -37,7 +37,6 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
   // What -> when it was told last: of a database that is gone every question would tell.
   const told = new Map<string, number>();
   const complain: Complain = (what, error) => {
-    if (error instanceof NotYet) return;
     if (performance.now() - (told.get(what) ?? Number.NEGATIVE_INFINITY) < TOLD_AGAIN) return;
     told.set(what, performance.now());
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
@@ -166,7 +165,9 @@ function patientWith(complain: Complain): Patient {
     const tooLate = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         isSilent = true;
-        reject(new Error(`it took longer than ${patience} ms`));
+        const late = new NotYet(`it took longer than ${patience} ms`);
+        complain(what, late);
+        reject(late);
       }, patience);
     });
     const done = work().then((result) => {
@@ -176,7 +177,7 @@ function patientWith(complain: Complain): Patient {
     try {
       return await Promise.race([done, tooLate]);
     } catch (error) {
-      complain(what, error);
+      if (!(error instanceof NotYet)) complain(what, error);
       throw error;
     } finally {
       clearTimeout(timer);

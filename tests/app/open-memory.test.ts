@@ -1,7 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type OpenMemory, openMemory } from '../../src/app/open-memory.js';
@@ -68,7 +67,6 @@ describe.each([
     await memory.ratings.rate(RATING);
     expect(await fault()).toBeUndefined();
     await displace(path);
-    await setTimeout(150);
     await expect(memory.ratings.rate(RATING)).rejects.toThrow('moved or deleted');
     await memory.answers.add(QUESTION);
     expect(await fault()).toMatch(/^its file was moved or deleted/);
