@@ -343,6 +343,18 @@ test('on a phone one asks as anywhere', async ({ visit }) => {
   expect(await overflowOf(page)).toBe(0);
 });
 
+test('every script is asked for by the page itself, before the first has come', async ({ visit }) => {
+  const page = await visit('/');
+  const loaded = await page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))`,
+  );
+  const named = await page.evaluate<string[]>(
+    `[...document.head.querySelectorAll('script, link')].map(({ src, href }) => src ?? href)`,
+  );
+  expect(loaded.length).toBeGreaterThan(5);
+  expect(named).toEqual(expect.arrayContaining(loaded));
+});
+
 test('nothing of a question becomes part of the page', async ({ visit }) => {
   const page = await visit('/');
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script> what is a "pod"?';

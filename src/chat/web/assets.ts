@@ -8,6 +8,8 @@ import { takesGzip } from './compression.js';
 export interface Assets {
   /** Where a stylesheet or a script is loaded from; another address as soon as any of them is another. */
   addressOf(name: string): string;
+  /** The scripts that a script imports, and those that these import. */
+  importsOf(name: string): readonly string[];
   readonly routes: Hono;
 }
 
@@ -50,7 +52,23 @@ export function createAssets(folder = new URL('.', import.meta.url)): Assets {
       ...(isPacked && { 'Content-Encoding': 'gzip' }),
     });
   });
-  return { addressOf: (name) => `${PLACE}/${version}/${name}`, routes };
+  return {
+    addressOf: (name) => `${PLACE}/${version}/${name}`,
+    importsOf: (name) => [...withImports(name, assets)].slice(1),
+    routes,
+  };
+}
+
+/** What a compiled script says of another that stands beside it. */
+const IMPORTED = /\b(?:from|import) '\.\/([\w-]+\.js)';$/gm;
+
+/** A script with all that is loaded for it; what is added while the set is walked is walked too. */
+function withImports(name: string, assets: ReadonlyMap<string, Asset>): ReadonlySet<string> {
+  const found = new Set([name]);
+  for (const each of found) {
+    for (const [, imported = ''] of assets.get(each)?.text.matchAll(IMPORTED) ?? []) found.add(imported);
+  }
+  return found;
 }
 
 function styleIn(folder: URL): string {

@@ -31,7 +31,7 @@ export function pageRoutes(
     ...(hasInsights ? (['insights'] as const) : []),
     ...(status ? (['health'] as const) : []),
   ];
-  const page = createLayout({ addressOf: assets.addressOf, views });
+  const page = createLayout({ ...assets, views });
   const links = knowledge ? createPageLinks(knowledge.documents) : NO_PAGES;
   const shown = createShown(bot.press);
   const routes = new Hono();

@@ -32,12 +32,14 @@ export type DrawPage = (parts: PageParts) => Html;
 /** What every page has around it depends on. */
 export interface LayoutParts {
   readonly addressOf: (asset: string) => string;
+  /** What a script imports: it is loaded at once, not only when the script was read. */
+  readonly importsOf?: (script: string) => readonly string[];
   /** The views that are served. */
   readonly views: readonly View[];
 }
 
 /** Makes what every page has around it: the way in for keyboards, the name, the navigation, the switch of the theme. */
-export function createLayout({ addressOf, views }: LayoutParts): DrawPage {
+export function createLayout({ addressOf, importsOf = () => [], views }: LayoutParts): DrawPage {
   const style = addressOf('page.css');
   const beforePaint = addressOf('before-paint.js');
   return ({ title, current, main, scripts = [] }) => html`<!doctype html>
@@ -51,6 +53,7 @@ export function createLayout({ addressOf, views }: LayoutParts): DrawPage {
     <link rel="icon" href="${ICON}">
     <link rel="stylesheet" href="${style}">
     <script src="${beforePaint}"></script>
+    ${[...new Set(scripts.flatMap((name) => importsOf(`${name}.js`)))].map((name) => html`<link rel="modulepreload" href="${addressOf(name)}">`)}
     ${scripts.map((name) => html`<script type="module" src="${addressOf(`${name}.js`)}"></script>`)}
   </head>
   <body>
