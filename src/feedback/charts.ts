@@ -5,10 +5,13 @@ import type { DayCount } from './report.js';
 export type Chart = string;
 
 /**
- * How wide a chart is drawn, in pixels, and how much of that is left to what stands before a bar: on a desk 44 letters
- * of usual width, on a phone 20.
+ * How wide a chart is drawn, in pixels, how much of that is left to what stands before a bar (on a desk 44 letters of
+ * usual width, on a phone 20), and how large letters are: those of a desk are still read on a tablet.
  */
-const SIZES = { broad: { width: 920, label: 330 }, narrow: { width: 330, label: 150 } } as const;
+const SIZES = {
+  broad: { width: 920, label: 385, font: 14 },
+  narrow: { width: 330, label: 150, font: 12 },
+} as const;
 
 /** Whether a chart is for a desk or for a phone: drawn smaller, its letters could not be read. */
 export type ChartSize = keyof typeof SIZES;
@@ -28,8 +31,7 @@ export function outcomesChart(days: readonly DayCount[], size: ChartSize): Promi
     OUTCOMES.map((outcome, order) => ({ day: each.day, outcome, order, count: each[outcome] })),
   );
   return draw({
-    ...FRAME,
-    width: SIZES[size].width,
+    ...frameOf(size),
     height: HEIGHT,
     data: [
       {
@@ -72,8 +74,7 @@ export function helpfulChart(days: readonly DayCount[], size: ChartSize): Promis
     y: { scale: 'y', field: 'share' },
   } as const;
   return draw({
-    ...FRAME,
-    width: SIZES[size].width,
+    ...frameOf(size),
     height: HEIGHT / 2,
     data: [{ name: 'helpful', values }],
     scales: [dayScale(days), { name: 'y', type: 'linear', domain: [0, 1], range: 'height' }],
@@ -108,7 +109,7 @@ export function barsChart(bars: readonly Bar[], size: ChartSize): Promise<Chart>
   const values = bars.map((bar, place) => ({ ...bar, place }));
   const labels = Object.fromEntries(bars.map(({ label }, place) => [place, label]));
   return draw({
-    ...FRAME,
+    ...frameOf(size),
     height: BAR_HEIGHT * bars.length,
     width: width - label - NUMBER_WIDTH,
     // Vega cannot measure letters here: by its guess a row of flags would leave no room for the bars.
@@ -170,21 +171,25 @@ export function barsChart(bars: readonly Bar[], size: ChartSize): Promise<Chart>
   });
 }
 
-const FRAME = {
-  padding: 4,
-  autosize: { type: 'fit-x', contains: 'padding' },
-  config: {
-    axis: {
-      labelColor: 'currentColor',
-      labelFontSize: 12,
-      gridColor: 'var(--line)',
-      domainColor: 'var(--line)',
-      tickColor: 'var(--line)',
+function frameOf(size: ChartSize) {
+  const { width, font } = SIZES[size];
+  return {
+    width,
+    padding: 4,
+    autosize: { type: 'fit-x', contains: 'padding' },
+    config: {
+      axis: {
+        labelColor: 'currentColor',
+        labelFontSize: font,
+        gridColor: 'var(--line)',
+        domainColor: 'var(--line)',
+        tickColor: 'var(--line)',
+      },
+      legend: { labelColor: 'currentColor', labelFontSize: font },
+      text: { fontSize: font },
     },
-    legend: { labelColor: 'currentColor', labelFontSize: 12 },
-    text: { fontSize: 12 },
-  },
-} as const satisfies Partial<Spec>;
+  } as const satisfies Partial<Spec>;
+}
 
 const DAY_AXIS = { orient: 'bottom', scale: 'day', labelOverlap: 'greedy', labelSeparation: 12 } as const;
 const VALUE_AXIS = {

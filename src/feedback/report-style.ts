@@ -13,7 +13,7 @@ dd { margin: 0; font-weight: 600; }
 figure { margin: .5rem 0; overflow-x: auto; }
 .broad svg { min-width: 44rem; }
 .narrow { display: none; }
-@media (max-width: 48rem) { .broad { display: none; } .narrow { display: block; max-width: 28rem; } .narrow svg { width: 100%; } }
+@media (max-width: 47rem) { .broad { display: none; } .narrow { display: block; max-width: 28rem; } .narrow svg { width: 100%; } }
 svg { max-width: 100%; height: auto; color: var(--ink); font-family: system-ui, sans-serif; }
 svg text { font-family: inherit; }
 .wide { overflow-x: auto; }
