@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { type OpenMemory, openMemory } from '../../src/app/open-memory.js';
 import { answeredQuestion } from '../chat/answered-question.js';
 import { POSTGRES_BINARIES, POSTGRES_MISSING, startPostgresServer } from '../servers/postgres-server.js';
+import { startStoreProcess } from '../store/store-process.js';
 
 let folder: string;
 let lines: string[];
@@ -48,6 +49,28 @@ test('what is kept is there when it is opened again, and nothing is logged', asy
   expect(await memory.answers.find('answer-1')).toEqual(known);
   expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
   expect(lines).toEqual([]);
+});
+
+test('a file that another program keeps locked costs nobody more than two seconds, and what was given up is there once', async () => {
+  const { memory, fault } = open({ databaseUrl: `file:${folder}/casebook.db` });
+  await memory.channels.choose('slack', 'C1', 'on');
+  const locker = startStoreProcess(`
+    import Libsql from 'libsql';
+    const database = new Libsql(${JSON.stringify(`${folder}/casebook.db`)});
+    database.exec('begin exclusive');
+    print('locked');
+    setTimeout(() => { database.exec('commit'); database.close(); }, 4_000);`);
+  await locker.printed(1);
+  const begin = performance.now();
+  await expect(memory.ratings.rate(RATING)).rejects.toThrow('it took longer than 1000 ms');
+  await expect(memory.progress.find({ platform: 'web', user: 'U1' }, 'first-week')).rejects.toThrow('longer');
+  expect(await memory.answers.mostShown(3)).toEqual([]);
+  expect(await fault()).toMatch(/^it does not answer: it is busy, or another program keeps it locked/);
+  expect(performance.now() - begin).toBeLessThan(2_500);
+  await locker.ended;
+  await memory.ratings.rate(RATING);
+  expect(await memory.ratings.countOf('answer-1')).toEqual({ helpful: 1, notHelpful: 0 });
+  expect(await fault()).toBeUndefined();
 });
 
 describe.each([

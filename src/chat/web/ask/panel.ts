@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { AnswerId } from '../../../answers/answer.js';
 import { buttonText } from '../../button.js';
 import type { Reply } from '../../reply.js';
-import { COMMENT_HINT, COMMENT_LIMIT, COMMENT_TITLE } from '../../words.js';
+import { COMMENT_HINT, COMMENT_LIMIT, COMMENT_TITLE, NOT_KEPT } from '../../words.js';
 import type { Html } from '../page/layout.js';
 import type { PageLinks } from '../page/page-links.js';
 import { pressButton } from '../page/pressable.js';
@@ -14,7 +14,8 @@ export function panel(reply: Reply, links: PageLinks, above: Above): Html {
   const buttons = reply.buttons ?? [];
   const comment = buttons.find(({ button }) => button.kind === 'comment')?.button;
   const others = buttons.filter(({ button }) => button !== comment);
-  return html`<section class="panel panel-${reply.kind}" aria-label="More of this answer" tabindex="-1">
+  const isUndone = reply === NOT_KEPT ? html` data-undone` : '';
+  return html`<section class="panel panel-${reply.kind}"${isUndone} aria-label="More of this answer" tabindex="-1">
     <form method="post" action="/press">
       ${hiddenFields(above)}${renderReply(reply, links)}
       ${others.length > 0 ? html`<p class="presses">${others.map(({ label, button }) => pressButton(button, label, 'button quiet'))}</p>` : ''}

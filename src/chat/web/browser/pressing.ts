@@ -91,7 +91,9 @@ function showPanel(exchange: HTMLElement, panel: HTMLElement, pressed?: HTMLElem
   // What is pressed in a panel leads on in it.
   if (!pressed?.closest('.panel')) fold(exchange);
   if (pressed?.matches('.bar-why, .bar-more')) pressed.ariaExpanded = 'true';
-  if (pressed?.matches('.bar-helpful, .bar-not-helpful')) {
+  // Nothing is shown as rated that was not kept.
+  const isRated = panel.dataset.undone === undefined;
+  if (isRated && pressed?.matches('.bar-helpful, .bar-not-helpful')) {
     for (const thumb of exchange.querySelectorAll('.bar-helpful, .bar-not-helpful')) {
       thumb.ariaPressed = String(thumb === pressed);
     }
