@@ -72,11 +72,10 @@ function startChat({ form, field, log, fault, list, place }: ChatParts): void {
 
   const pressingParts = {
     add: (exchange: HTMLElement) => {
-      conversation.add(exchange);
       const opened = exchange.querySelector<HTMLElement>('.question');
-      if (!opened) return;
-      opened.tabIndex = -1;
-      opened.focus({ preventScroll: true });
+      if (opened) opened.tabIndex = -1;
+      conversation.add(exchange);
+      opened?.focus({ preventScroll: true });
     },
     onChanged: (changed: HTMLElement) => {
       showFault('');
