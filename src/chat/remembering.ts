@@ -41,7 +41,12 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
     told.set(what, performance.now());
     log.warn(`the database could not ${what}: ${(error as Error).message}; answering goes on without it`);
   };
-  const patient = patientWith(complain);
+  const timely = timelyWith(complain);
+  const patient: Patient = (what, work, patience) =>
+    timely(what, work, patience).catch((error) => {
+      if (!(error instanceof NotYet)) complain(what, error);
+      throw error;
+    });
   /**
    * Whoever is told that something is kept does not wait longer for it than for anything else. A database that was
    * locked may still take it after that, in its turn: it is not said to be kept, and doing it again is the same once.
@@ -49,7 +54,7 @@ export function createRemembering(lasting: Memory, log: Logger): Remembering {
   const keeping =
     <Given extends readonly unknown[], Result>(what: string, keep: (...given: Given) => Promise<Result>) =>
     (...given: Given) =>
-      patient(what, () => keep(...given), PATIENCE);
+      timely(what, () => keep(...given), PATIENCE);
   const guarded: Guarded = (what, work, instead, patience) =>
     patient(what, work, patience).catch(() => instead);
   const queue = createWriteQueue<Asker>(log);
@@ -158,7 +163,8 @@ type Guarded = <Result>(
 /** Fails, and says so, where the lasting memory fails or takes too long. */
 type Patient = <Result>(what: string, work: () => Promise<Result>, patience?: number) => Promise<Result>;
 
-function patientWith(complain: Complain): Patient {
+/** Fails, and says so, where the lasting memory takes too long; what else it fails with is for whoever asked to tell. */
+function timelyWith(complain: Complain): Patient {
   let isSilent = false;
   return async (what, work, patience = isSilent ? SHORT_PATIENCE : PATIENCE) => {
     let timer: NodeJS.Timeout | undefined;
@@ -176,9 +182,6 @@ function patientWith(complain: Complain): Patient {
     });
     try {
       return await Promise.race([done, tooLate]);
-    } catch (error) {
-      if (!(error instanceof NotYet)) complain(what, error);
-      throw error;
     } finally {
       clearTimeout(timer);
     }

@@ -131,7 +131,7 @@ test('while another holds the file, a press says so kindly or waits, and what wa
   const began = performance.now();
   const failed = await go(first, 'Skip');
   expect(performance.now() - began).toBeLessThan(20_000);
-  expect(textOf(failed)).toContain('You are still where you were');
+  expect(textOf(failed)).toContain('I cannot keep your place in the track right now');
   const asked = performance.now();
   const answer = await next(slack.messages, () =>
     slack.deliver('events_api', directMessage('What is a Pod?', { channel: 'D0ASKER' })),

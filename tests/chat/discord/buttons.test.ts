@@ -197,7 +197,9 @@ describe('a button', () => {
     await open();
     const answer = await askPrivately('What is a Pod?');
     guild.lasting.ratings.rate = () => Promise.reject(new Error('disk full'));
-    expect(textsOf(await press(answer, buttonNamed(answer, 'Helpful')))).toContain('Something went wrong');
+    expect(textsOf(await press(answer, buttonNamed(answer, 'Helpful')))).toContain(
+      'I cannot keep that right now',
+    );
     expect(guild.takeWarnings()).toEqual([expect.stringContaining('could not do what a button asks')]);
   });
 

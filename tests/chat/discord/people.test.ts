@@ -261,7 +261,7 @@ describe('“Not helpful”', () => {
     const { thanks, opened } = await ratedUnhelpful();
     guild.lasting.ratings.comment = () => Promise.reject(new Error('disk full'));
     const done = await send(thanks, await opened(), 'a-secret-word');
-    expect(textsOf(done)).toContain('Something went wrong');
+    expect(textsOf(done)).toContain('I cannot keep that right now');
     expect(guild.takeWarnings()).toHaveLength(1);
     expect(guild.log()).not.toContain('a-secret');
   });

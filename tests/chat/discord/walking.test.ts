@@ -293,7 +293,7 @@ describe('trouble', () => {
     lasting.progress.save = () => Promise.reject(new Error('database is locked'));
     await guild.restart();
     const failed = await go(first, 'Skip');
-    expect(textsOf(failed)).toContain('You are still where you were');
+    expect(textsOf(failed)).toContain('I cannot keep your place in the track right now');
     expect(labelsOf(failed)).toEqual(['Try again']);
     lasting.progress.save = store.progress.save;
     await guild.restart();
@@ -301,16 +301,22 @@ describe('trouble', () => {
     expect(guild.takeWarnings()).toEqual(['could not walk through a track']);
   });
 
-  test('of a database that is slow is waited for, longer than Discord waits', async () => {
+  test('of a database that is slow is told after a second, and what it keeps late is kept once', async () => {
     await open();
     const first = await begin();
     const { save } = guild.lasting.progress;
     guild.lasting.progress.save = async (...all) => {
-      await new Promise((resolve) => setTimeout(resolve, 3_300));
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
       return save(...all);
     };
     await guild.restart();
-    expect(textsOf(await go(first, 'Skip'))).toContain('2 of 4');
+    const failed = await go(first, 'Skip');
+    expect(textsOf(failed)).toContain('I cannot keep your place in the track right now');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    guild.lasting.progress.save = save;
+    await guild.restart();
+    expect(textsOf(await go(failed, 'Try again'))).toContain('2 of 4');
+    expect(guild.takeWarnings()).toEqual([expect.stringContaining('it took longer than 1000 ms')]);
   });
 
   test('of too many presses is told, with a button that goes on a little later', async () => {

@@ -207,7 +207,7 @@ describe('the thumbs below an answer', () => {
     const said = await workspace.nextResponse(() =>
       workspace.interact(rating(workspace.slack, elementCalled(message, 'rate'), true, place)),
     );
-    expect(wordsOf(said)).toContain('Something went wrong');
+    expect(wordsOf(said)).toContain('I cannot keep that right now');
   });
 });
 

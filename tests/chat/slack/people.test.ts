@@ -296,7 +296,7 @@ describe('“Not helpful”', () => {
     const { thanks, thread } = await ratedUnhelpful();
     workspace.lasting.ratings.comment = () => Promise.reject(new Error('disk full'));
     const done = await send(await commentWindow(thanks, thread), 'a secret word');
-    expect(wordsOf(done)).toContain('Something went wrong');
+    expect(wordsOf(done)).toContain('I cannot keep that right now');
     expect(workspace.takeWarnings()).toHaveLength(1);
     expect(workspace.logged.join()).not.toContain('a secret');
   });

@@ -374,7 +374,7 @@ describe('trouble', () => {
     // The bot holds on to what it was given: another that fails takes its place.
     await workspace.restart();
     const failed = await go(first, 'Skip');
-    expect(wordsOf(failed)).toContain('You are still where you were');
+    expect(wordsOf(failed)).toContain('I cannot keep your place in the track right now');
     expect(labelsOf(failed)).toEqual(['Try again']);
     lasting.progress.save = store.progress.save;
     await workspace.restart();
