@@ -14,6 +14,7 @@ import { questionsOf } from '../relevance/questions.js';
 import { startDiscordServer, TOKEN } from '../servers/discord-server.js';
 import { APP_TOKEN, BOT_TOKEN, startSlackServer } from '../servers/slack-server.js';
 import { measureLoad } from './load.js';
+import { measurePage } from './page.js';
 
 /** Starts are slow and noisy: the median of so many is told. */
 const STARTS = 7;
@@ -26,7 +27,7 @@ const rows: Record<string, Record<string, string>> = {};
 await measurePreparing();
 await measureStart();
 await measureQuestions();
-Object.assign(rows, await measureLoad());
+Object.assign(rows, await measureLoad(), await measurePage());
 console.table(rows);
 
 /** Parsing and indexing the whole knowledge base, and taking it from the saved index: in a process of its own, all CPU counted. */
