@@ -36,11 +36,9 @@ test('without a token the page answers, one line says how to connect a platform,
   const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
     ([, address]) => program.base + address,
   );
-  expect(assets.map((address) => address.replace(/.*\//, ''))).toEqual([
-    'page.css',
-    'before-paint.js',
-    'chat.js',
-  ]);
+  const names = assets.map((address) => address.replace(/.*\//, ''));
+  expect(names.slice(0, 2)).toEqual(['page.css', 'before-paint.js']);
+  expect(names).toContain('chat.js');
   for (const address of assets) expect(await answers(address)).toBe(true);
   expect(program.output().match(/SLACK_BOT_TOKEN/g)).toHaveLength(1);
   expect(await (await fetch(`${program.base}/metrics`)).text()).toContain(

@@ -269,11 +269,10 @@ describe('who takes no direct messages', () => {
     const window = await workspace.nextView(() => press(element, { kind: 'view', id: tab.id }));
     expect(window).toMatchObject({ method: 'views.open' });
     expect(wordsOf(window)).toContain('1 of 4');
-    const next = await workspace.nextView(() =>
-      press(buttonNamed(window, 'Skip'), { kind: 'view', id: window.id }),
-    );
-    expect(next).toMatchObject({ method: 'views.update' });
-    expect(wordsOf(next)).toContain('2 of 4');
+    // The Home tab below is drawn anew meanwhile.
+    const updates = () => workspace.slack.views.changes.filter(({ method }) => method === 'views.update');
+    await press(buttonNamed(window, 'Skip'), { kind: 'view', id: window.id });
+    await until(() => expect(updates().map(wordsOf).join()).toContain('2 of 4'));
   });
 });
 
