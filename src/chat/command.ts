@@ -15,7 +15,7 @@ export type Command =
 /** For whom newcomers are welcomed: the whole workspace or server, this channel, nobody. */
 export type WelcomeChoice = (typeof WELCOME_CHOICES)[number];
 
-export const WELCOME_CHOICES = ['on', 'here', 'off'] as const;
+const WELCOME_CHOICES = ['on', 'here', 'off'] as const;
 
 /** The modes that a channel can be given. */
 export const CHANNEL_MODES: readonly ChannelMode[] = ['on', 'mentions', 'off'];

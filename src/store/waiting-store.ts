@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Waiting, WaitingMemory, WaitingName } from '../chat/memory.js';
+import { CLAIM_LENGTH } from './claim-length.js';
 import { hashOf, type PrivacyKey } from './privacy-key.js';
 import type { Tables } from './schema.js';
 import { seal, unseal } from './sealed.js';
-
-/** How long others leave it to the process that is telling somebody, in milliseconds: it takes seconds, or has died. */
-const CLAIM_LENGTH = 10 * 60 * 1_000;
 
 /** Remembers in a table who wants to be told; who they are and what they asked only the key tells. */
 export function createWaitingStore(

@@ -2,12 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Person } from '../chat/asked.js';
 import type { Entrance, Newcomer, WelcomeMemory } from '../chat/memory.js';
 import { createBatches } from './batches.js';
+import { CLAIM_LENGTH } from './claim-length.js';
 import { hashOf, type PrivacyKey } from './privacy-key.js';
 import type { Tables } from './schema.js';
 import { seal, unseal } from './sealed.js';
-
-/** How long others leave it to the process that is welcoming somebody, in milliseconds: it takes seconds, or has died. */
-const CLAIM_LENGTH = 10 * 60 * 1_000;
 
 /** People that are kept at once. */
 const BATCH = 500;

@@ -4,7 +4,7 @@ import { textTable } from '../text-table.js';
 import { listIfWide } from './wide-table.js';
 
 /** Longer addresses are left out: a message has room for words rather than for one link. */
-export const ADDRESS_LIMIT = 500;
+const ADDRESS_LIMIT = 500;
 
 /** Draws blocks in Discord's Markdown. */
 export function discordMarkdown(blocks: readonly RootContent[]): string {

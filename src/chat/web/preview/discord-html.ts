@@ -17,11 +17,6 @@ export function discordHtml(text: string): Html {
   return html`${pieces}${raw(blocks(text.slice(end)))}`;
 }
 
-/** Draws a text without blocks, as on a button. */
-export function discordLine(text: string): Html {
-  return raw(line(text));
-}
-
 /** A quote to the end, quoted lines, or fenced code with its language; whatever comes first. */
 const PIECES =
   /(?<![^\n]) *>>> ([\s\S]+)|(?<![^\n])((?: *> [^\n]*(?:\n|$))+)|```(?:([\w+\-.#]+?)\n)?\n*([^\n][\s\S]*?)\n*```\n?/g;
@@ -76,7 +71,7 @@ const LINES: readonly Format[] = [
   { pattern: /-#\s+(.+)$/y, draw: () => ({ attributes: { class: 'discord-small' }, inside: 1 }) },
 ];
 
-const { blocks, line } = createDialect(FORMATS, LINES, ['list']);
+const { blocks } = createDialect(FORMATS, LINES, ['list']);
 
 function marked(pattern: RegExp, tag: string): Format {
   return { pattern, draw: () => ({ tag, inside: 1 }) };

@@ -110,7 +110,7 @@ function markdown(text: string): Html {
 }
 
 /** A text, plain or with mrkdwn. */
-export function textObject(text: unknown): Html {
+function textObject(text: unknown): Html {
   if (!isJson(text)) return notDrawn('a text that is none');
   switch (text.type) {
     case 'plain_text':
